@@ -1,0 +1,8 @@
+"""The server: Streamlit for the staff under /app, the light face at /, from one process. `streamlit run app.py` starts it."""
+
+import streamlit as st
+
+from web.asgi import light, lifespan
+from web.middleware import around
+
+app = st.App("pages/router.py", lifespan=lifespan, middleware=around(light()))

@@ -1,0 +1,1 @@
+"""Small things that every room needs and that know nothing of surveys."""

@@ -1,0 +1,251 @@
+"""The tables. What may be seen of them is decided in services; what leaves the house are frozen values, never these rows."""
+
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import BigInteger, CheckConstraint, Index, String, Text, UniqueConstraint, text
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+from db.types import Address, Counter, Day, Hash, Json, Key, Moment, Name, RandomKey, Slug, Word, reference
+
+
+class Base(DeclarativeBase):
+    pass
+
+
+class District(Base):
+    """A city district as a tile of the map. `valid_until` is set when the city redraws its map; answers keep pointing here."""
+
+    __tablename__ = "districts"
+
+    id: Mapped[Key]
+    slug: Mapped[Slug]
+    name: Mapped[Name]
+    tile_row: Mapped[int]
+    tile_column: Mapped[int]
+    valid_from: Mapped[Day]
+    valid_until: Mapped[date | None]
+
+
+class Population(Base):
+    """How many people (or households) of a group live in a district, with the day and the source of the figure."""
+
+    __tablename__ = "populations"
+    __table_args__ = (UniqueConstraint("district_id", "group_name", "as_of"),)
+
+    id: Mapped[Key]
+    district_id: Mapped[int] = reference("districts.id", index=True)
+    group_name: Mapped[Word]
+    people: Mapped[int]
+    as_of: Mapped[Day]
+    source: Mapped[Name]
+    estimated: Mapped[bool]
+
+
+class Network(Base):
+    """A network of a quarter. It lies in one district; a district may hold several."""
+
+    __tablename__ = "networks"
+
+    id: Mapped[Key]
+    slug: Mapped[Slug]
+    name: Mapped[Name]
+    district_id: Mapped[int] = reference("districts.id", index=True)
+    planned: Mapped[bool]
+
+
+class User(Base):
+    """A member of staff. Without a password hash the account waits for its one-time link."""
+
+    __tablename__ = "users"
+
+    id: Mapped[Key]
+    email: Mapped[Address]
+    name: Mapped[Name]
+    language: Mapped[Word]
+    password_hash: Mapped[str | None]
+    active: Mapped[bool]
+    failures: Mapped[int]
+    locked_until: Mapped[Moment | None]
+    created_on: Mapped[Day]
+
+
+class Role(Base):
+    """A role of a user, for one network or, without one, for the whole city."""
+
+    __tablename__ = "roles"
+    __table_args__ = (
+        Index("roles_once_per_network", "user_id", "role", "network_id", unique=True, sqlite_where=text("network_id IS NOT NULL"), postgresql_where=text("network_id IS NOT NULL")),
+        Index("roles_once_in_the_city", "user_id", "role", unique=True, sqlite_where=text("network_id IS NULL"), postgresql_where=text("network_id IS NULL")),
+    )
+
+    id: Mapped[Key]
+    user_id: Mapped[int] = reference("users.id", ondelete="CASCADE", index=True)
+    role: Mapped[Word]
+    network_id: Mapped[int | None] = reference("networks.id", index=True)
+
+
+class Login(Base):
+    """A staff member's signed-in browser. Only a hash of the cookie is kept."""
+
+    __tablename__ = "logins"
+
+    token_hash: Mapped[Hash] = mapped_column(primary_key=True)
+    user_id: Mapped[int] = reference("users.id", ondelete="CASCADE", index=True)
+    signed_in_at: Mapped[Moment]
+    seen_at: Mapped[Moment]
+    expires_at: Mapped[Moment]
+
+
+class OneTimeLink(Base):
+    """A link that sets a password once: the first account (no user yet) or a reset."""
+
+    __tablename__ = "one_time_links"
+
+    token_hash: Mapped[Hash] = mapped_column(primary_key=True)
+    user_id: Mapped[int | None] = reference("users.id", ondelete="CASCADE", index=True)
+    expires_at: Mapped[Moment]
+
+
+class Survey(Base):
+    """A survey. `change_number` rises under the lock of this row with every change of its answers."""
+
+    __tablename__ = "surveys"
+    __table_args__ = (CheckConstraint("status IN ('draft', 'open', 'closed')", name="surveys_status"), CheckConstraint("partition IN ('network', 'district')", name="surveys_partition"))
+
+    id: Mapped[Key]
+    slug: Mapped[Slug]
+    status: Mapped[Word]
+    network_id: Mapped[int | None] = reference("networks.id", index=True)
+    district_id: Mapped[int | None] = reference("districts.id", index=True)
+    partition: Mapped[Word]
+    """Along what its published totals are cut: by network, else by district."""
+    open_results: Mapped[bool]
+    """Declared open: its first section says that results are visible at once."""
+    change_number: Mapped[Counter]
+    version_number: Mapped[int]
+    """The version that new answers begin with."""
+    closes_on: Mapped[date | None]
+
+
+class Version(Base):
+    """A questionnaire as it was published. Never changed: a trigger refuses it."""
+
+    __tablename__ = "versions"
+    __table_args__ = (UniqueConstraint("survey_id", "number"),)
+
+    id: Mapped[Key]
+    survey_id: Mapped[int] = reference("surveys.id")
+    number: Mapped[int]
+    content: Mapped[Json]
+    published_on: Mapped[Day]
+
+
+class Wave(Base):
+    """One round of a survey. At most one is open, and answers belong to it."""
+
+    __tablename__ = "waves"
+    __table_args__ = (
+        UniqueConstraint("survey_id", "number"),
+        Index("waves_one_open", "survey_id", unique=True, sqlite_where=text("closed_on IS NULL"), postgresql_where=text("closed_on IS NULL")),
+    )
+
+    id: Mapped[Key]
+    survey_id: Mapped[int] = reference("surveys.id")
+    number: Mapped[int]
+    name: Mapped[Name]
+    opened_on: Mapped[Day]
+    closed_on: Mapped[date | None]
+
+
+class Answer(Base):
+    """One person's answer. No address, no time of day, no link to who it was. A withdrawn one keeps its place and loses its content."""
+
+    __tablename__ = "answers"
+    __table_args__ = (
+        UniqueConstraint("survey_id", "instance_hash"),
+        Index("answers_by_change", "survey_id", "change_number"),
+        CheckConstraint("channel IN ('phone', 'assisted', 'paper')", name="answers_channel"),
+    )
+
+    id: Mapped[RandomKey]
+    survey_id: Mapped[int] = reference("surveys.id")
+    version_id: Mapped[int] = reference("versions.id")
+    wave_id: Mapped[int] = reference("waves.id", index=True)
+    network_id: Mapped[int | None] = reference("networks.id")
+    district_id: Mapped[int | None] = reference("districts.id")
+    language: Mapped[Word]
+    channel: Mapped[Word]
+    day: Mapped[Day]
+    content: Mapped[str | None] = mapped_column(Text)
+    change_number: Mapped[int] = mapped_column(BigInteger)
+    instance_hash: Mapped[Hash]
+    content_hash: Mapped[Hash]
+    withdrawn: Mapped[bool]
+
+
+class Receipt(Base):
+    """Leads from a receipt code (its hash) to an answer; only for those who asked for one."""
+
+    __tablename__ = "receipts"
+
+    code_hash: Mapped[Hash] = mapped_column(primary_key=True)
+    answer_id: Mapped[UUID] = reference("answers.id", ondelete="CASCADE", index=True)
+
+
+class Cut(Base):
+    """The figures of one part of a survey as they were last released to an audience; they hold until the next batch is whole."""
+
+    __tablename__ = "cuts"
+    __table_args__ = (UniqueConstraint("wave_id", "part", "audience"),)
+
+    id: Mapped[Key]
+    survey_id: Mapped[int] = reference("surveys.id", index=True)
+    wave_id: Mapped[int] = reference("waves.id")
+    part: Mapped[int]
+    """The network or district, as the survey's partition says; 0 for answers that belong to none."""
+    audience: Mapped[Word]
+    change_number: Mapped[int] = mapped_column(BigInteger)
+    """Changes up to this number are in."""
+    figures: Mapped[Json]
+
+
+class RawRight(Base):
+    """Who besides coordinators sees every answer of a survey at once."""
+
+    __tablename__ = "raw_rights"
+
+    user_id: Mapped[int] = reference("users.id", ondelete="CASCADE", primary_key=True)
+    survey_id: Mapped[int] = reference("surveys.id", primary_key=True)
+
+
+class Download(Base):
+    """An export that somebody ordered; made when it is fetched."""
+
+    __tablename__ = "downloads"
+
+    id: Mapped[RandomKey]
+    user_id: Mapped[int] = reference("users.id", ondelete="CASCADE", index=True)
+    survey_id: Mapped[int] = reference("surveys.id")
+    order: Mapped[Json]
+    ordered_at: Mapped[Moment]
+
+
+class Setting(Base):
+    __tablename__ = "settings"
+
+    key: Mapped[str] = mapped_column(String(80), primary_key=True)
+    value: Mapped[Json]
+
+
+class Audit(Base):
+    """Who did what to whom among the staff. Nothing of residents."""
+
+    __tablename__ = "audit"
+
+    id: Mapped[Key]
+    at: Mapped[Moment] = mapped_column(index=True)
+    user_id: Mapped[int | None] = reference("users.id", ondelete="SET NULL", index=True)
+    action: Mapped[Word]
+    subject: Mapped[Name]
+    details: Mapped[Json]

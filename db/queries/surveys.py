@@ -1,0 +1,53 @@
+"""Surveys, their versions and waves."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from db.models import Answer, Survey, Version, Wave
+
+
+def by_slug(session: Session, slug: str) -> Survey | None:
+    return session.scalar(select(Survey).where(Survey.slug == slug))
+
+
+def by_id(session: Session, survey_id: int) -> Survey | None:
+    return session.get(Survey, survey_id)
+
+
+def locked(session: Session, slug: str) -> Survey | None:
+    """The survey, kept from the writer until the transaction ends."""
+    return session.scalar(select(Survey).where(Survey.slug == slug).with_for_update())
+
+
+def all_surveys(session: Session) -> Sequence[Survey]:
+    return session.scalars(select(Survey).order_by(Survey.slug)).all()
+
+
+def version(session: Session, survey_id: int, number: int) -> Version | None:
+    return session.scalar(select(Version).where(Version.survey_id == survey_id, Version.number == number))
+
+
+def versions(session: Session, survey_id: int) -> Sequence[Version]:
+    return session.scalars(select(Version).where(Version.survey_id == survey_id).order_by(Version.number)).all()
+
+
+def waves(session: Session, survey_id: int) -> Sequence[Wave]:
+    return session.scalars(select(Wave).where(Wave.survey_id == survey_id).order_by(Wave.number)).all()
+
+
+def open_wave(session: Session, survey_id: int) -> Wave | None:
+    return session.scalar(select(Wave).where(Wave.survey_id == survey_id, Wave.closed_on.is_(None)))
+
+
+def change_number(session: Session, survey_id: int) -> int:
+    return session.scalar(select(Survey.change_number).where(Survey.id == survey_id)) or 0
+
+
+def answers_per_survey(session: Session, today: date) -> dict[int, tuple[int, int]]:
+    """Survey id to its answers in all and of today. Withdrawn ones do not count."""
+    of_today = func.sum(func.cast(Answer.day == today, Wave.number.type))
+    rows = session.execute(select(Answer.survey_id, func.count(), of_today).where(Answer.withdrawn.is_(False)).group_by(Answer.survey_id)).tuples()
+    return {survey_id: (total, int(new or 0)) for survey_id, total, new in rows}

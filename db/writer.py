@@ -1,0 +1,197 @@
+"""The one door through which answers enter: a thread that commits them in groups. A future is done only after its commit."""
+
+import logging
+import queue
+import threading
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+from uuid import UUID
+
+from sqlalchemy import Engine, insert, select, update
+from sqlalchemy.orm import Session
+
+from db.engine import writing
+from db.models import Answer, Receipt, Survey, Wave
+
+GROUP = 256
+"""How many answers one transaction takes at most. Waiting for more is never worth it: the next group forms while this one is on its way to disk."""
+
+log = logging.getLogger(__name__)
+
+
+class Outcome(Enum):
+    STORED = "stored"
+    AGAIN = "again"
+    """The same instance with the same content was there already."""
+    CONFLICT = "conflict"
+    """The same instance was there with other content; nothing changed."""
+    CLOSED = "closed"
+
+
+@dataclass(frozen=True, slots=True)
+class NewAnswer:
+    id: UUID
+    survey_id: int
+    version_id: int
+    network_id: int | None
+    district_id: int | None
+    language: str
+    channel: str
+    day: date
+    content: str
+    instance_hash: bytes
+    content_hash: bytes
+    receipt_hash: bytes | None = None
+    wave_id: int | None = None
+    """None: the survey's open wave, found under its lock. The demonstration names past ones."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Waiting:
+    answer: NewAnswer
+    future: "Future[Outcome]"
+
+
+class Writer:
+    """Start it once per process; `put` from any thread. `close` waits until everything taken is on disk."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._queue: queue.SimpleQueue[_Waiting | None] = queue.SimpleQueue()
+        self._thread = threading.Thread(target=self._run, name="answer-writer", daemon=True)
+        self._thread.start()
+
+    def put(self, answer: NewAnswer) -> "Future[Outcome]":
+        if not self._thread.is_alive():
+            raise RuntimeError("the writer is closed")
+        waiting = _Waiting(answer, Future())
+        self._queue.put(waiting)
+        return waiting.future
+
+    def close(self) -> None:
+        self._queue.put(None)
+        self._thread.join()
+
+    def _run(self) -> None:
+        while (first := self._queue.get()) is not None:
+            group, more = self._group(first)
+            self._write(group)
+            if not more:
+                return
+
+    def _group(self, first: _Waiting) -> tuple[list[_Waiting], bool]:
+        group = [first]
+        while len(group) < GROUP:
+            try:
+                waiting = self._queue.get_nowait()
+            except queue.Empty:
+                break
+            if waiting is None:
+                return group, False
+            group.append(waiting)
+        return group, True
+
+    def _write(self, group: Sequence[_Waiting]) -> None:
+        """All in one transaction; if that fails, each on its own, so that one bad answer takes no other with it."""
+        try:
+            with writing(self._engine) as session:
+                outcomes = store(session, [waiting.answer for waiting in group])
+        except Exception as error:  # the thread must live, and whoever waits must hear of it
+            if len(group) == 1:
+                log.exception("an answer could not be stored")
+                group[0].future.set_exception(error)
+                return
+            for waiting in group:
+                self._write([waiting])
+            return
+        for waiting, outcome in zip(group, outcomes, strict=True):
+            waiting.future.set_result(outcome)
+
+
+def store(session: Session, answers: Sequence[NewAnswer]) -> list[Outcome]:
+    """Stores answers within a transaction of the caller's. Locks the surveys in ascending order, so that writers never wait in a circle."""
+    outcomes: dict[int, Outcome] = {}
+    by_survey: defaultdict[int, list[int]] = defaultdict(list)
+    for position, answer in enumerate(answers):
+        by_survey[answer.survey_id].append(position)
+    for survey_id in sorted(by_survey):
+        positions = by_survey[survey_id]
+        for position, outcome in zip(positions, _store_of_survey(session, survey_id, [answers[position] for position in positions]), strict=True):
+            outcomes[position] = outcome
+    return [outcomes[position] for position in range(len(answers))]
+
+
+def _store_of_survey(session: Session, survey_id: int, answers: Sequence[NewAnswer]) -> list[Outcome]:
+    number = take_numbers(session, survey_id, len(answers))
+    wave_id = _open_wave(session, survey_id)
+    known = _known(session, survey_id, answers)
+    outcomes, rows, receipts = [], [], []
+    for answer in answers:
+        if (content_hash := known.get(answer.instance_hash)) is not None:
+            outcomes.append(_repeated(session, answer) if content_hash == answer.content_hash else Outcome.CONFLICT)
+            continue
+        if answer.wave_id is None and wave_id is None:
+            outcomes.append(Outcome.CLOSED)
+            continue
+        known[answer.instance_hash] = answer.content_hash
+        number += 1
+        rows.append(_row(answer, answer.wave_id or wave_id, number))
+        if answer.receipt_hash:
+            receipts.append({"code_hash": answer.receipt_hash, "answer_id": answer.id})
+        outcomes.append(Outcome.STORED)
+    if rows:
+        session.execute(insert(Answer), rows)
+    if receipts:
+        session.execute(insert(Receipt), receipts)
+    return outcomes
+
+
+def _repeated(session: Session, answer: NewAnswer) -> Outcome:
+    """Thanks again; and whoever went back to ask for a receipt gets one now."""
+    if answer.receipt_hash and session.get(Receipt, answer.receipt_hash) is None:
+        stored = session.scalar(select(Answer.id).where(Answer.survey_id == answer.survey_id, Answer.instance_hash == answer.instance_hash, Answer.withdrawn.is_(False)))
+        if stored:
+            session.add(Receipt(code_hash=answer.receipt_hash, answer_id=stored))
+            session.flush()
+    return Outcome.AGAIN
+
+
+def take_numbers(session: Session, survey_id: int, how_many: int) -> int:
+    """Raises the survey's change number under its row's lock and returns what it was before. No lower number can appear later."""
+    raised = session.scalar(update(Survey).where(Survey.id == survey_id).values(change_number=Survey.change_number + how_many).returning(Survey.change_number))
+    if raised is None:
+        raise LookupError(f"no survey {survey_id}")
+    return raised - how_many
+
+
+def _open_wave(session: Session, survey_id: int) -> int | None:
+    return session.scalar(select(Wave.id).join(Survey, Survey.id == Wave.survey_id).where(Wave.survey_id == survey_id, Wave.closed_on.is_(None), Survey.status == "open"))
+
+
+def _known(session: Session, survey_id: int, answers: Iterable[NewAnswer]) -> dict[bytes, bytes]:
+    hashes = [answer.instance_hash for answer in answers]
+    query = select(Answer.instance_hash, Answer.content_hash).where(Answer.survey_id == survey_id, Answer.instance_hash.in_(hashes))
+    return dict(session.execute(query).tuples().all())
+
+
+def _row(answer: NewAnswer, wave_id: int | None, number: int) -> dict[str, object]:
+    return {
+        "id": answer.id,
+        "survey_id": answer.survey_id,
+        "version_id": answer.version_id,
+        "wave_id": wave_id,
+        "network_id": answer.network_id,
+        "district_id": answer.district_id,
+        "language": answer.language,
+        "channel": answer.channel,
+        "day": answer.day,
+        "content": answer.content,
+        "change_number": number,
+        "instance_hash": answer.instance_hash,
+        "content_hash": answer.content_hash,
+        "withdrawn": False,
+    }

@@ -1,0 +1,237 @@
+"""Invented people and how they answer any questionnaire. Where this lands is not its business: it makes forms, as a browser would send them."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from functools import partial
+from itertools import islice
+
+import numpy as np
+import numpy.typing as npt
+
+from common import clock
+from demo.words import TROUBLE, VOICES
+from metrics.scores import SCORES
+from survey.kinds import agreement, consent, long_text, multiple, short_text, ten
+from survey.model import DONT_KNOW, Question, Questionnaire
+
+Form = dict[str, list[str]]
+Floats = npt.NDArray[np.float64]
+Answers = list[list[str]]
+"""What each person sends under one name; an empty list where nothing."""
+
+TOGETHER = 1000
+"""So many people are made at once."""
+
+MEAN, PERSON, FACET, NOISE = 68.0, 20.0, 10.5, 18.0
+"""Percent of the scale: the mean, and the standard deviations of what a person brings to all items, to those of one facet, and to a single one.
+Chosen so that after rounding to five steps the index has a standard deviation near 20 and facets an α of .70 to .85 (DOMAIN 7)."""
+MISSING = (0.02, 0.06)
+UNSURE = 0.015
+STRAIGHT = 0.02
+AGREES = 0.85
+WRITES_LINE, WRITES = 0.75, 0.3
+TROUBLED = 0.1
+
+LANGUAGES = {"de": 0.62, "tr": 0.13, "ar": 0.08, "de-simple": 0.07, "en": 0.04, "bg": 0.02, "ro": 0.02, "pl": 0.01, "uk": 0.01}
+
+
+@dataclass(frozen=True, slots=True)
+class Tendencies:
+    """How a group leans. Whatever is not named takes a plausible default."""
+
+    mood: float = MEAN
+    """Where its scales lie on average, in percent of the scale."""
+    levels: Mapping[str, float] = field(default_factory=dict)
+    """By item: how far above or below that it lies."""
+    shares: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+    """By question: weights of a single choice, chances of each of several."""
+    unsure: Mapping[str, float] = field(default_factory=dict)
+    """By item: how many say "weiß nicht"."""
+    texts: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """By question: what people write there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    form: Form
+    language: str
+
+
+class _Crowd:
+    """People who are made together, with what each of them brings to all questions."""
+
+    def __init__(self, questionnaire: Questionnaire, size: int, rng: np.random.Generator, tendencies: Tendencies) -> None:
+        self.size, self.rng, self.tendencies = size, rng, tendencies
+        self.mood: Floats = rng.normal(tendencies.mood, PERSON, size)
+        self.missing: Floats = rng.uniform(*MISSING, size)
+        self.straight = np.where(rng.random(size) < STRAIGHT, rng.integers(agreement.LOWEST, agreement.HIGHEST + 1, size), 0)
+        offered = {language: LANGUAGES.get(language, 0.01) for language in questionnaire.languages}
+        self.languages = _drawn(rng, offered, size)
+        self.tongues = [_tongue(language, other) for language, other in zip(self.languages, _drawn(rng, LANGUAGES, size), strict=True)]
+        scale = SCORES.get(questionnaire.scale)
+        self.reversed = scale.reversed_items if scale else frozenset()
+        self._facets = {item: facet.code for facet in scale.facets for item in facet.items} if scale else {}
+        self._brought = {code: rng.normal(0, FACET, size) for code in sorted(set(self._facets.values()))}
+
+    def level(self, item: str) -> Floats:
+        """Where each person stands on an item, in percent of the scale, before rounding to its steps."""
+        facet = self._facets.get(item)
+        brought = self._brought[facet] if facet else self.rng.normal(0, FACET, self.size)
+        return self.mood + self.tendencies.levels.get(item, 0.0) + brought + self.rng.normal(0, NOISE, self.size)
+
+    def skips(self, question: Question) -> npt.NDArray[np.bool_]:
+        return np.zeros(self.size, dtype=bool) if question.required else self.rng.random(self.size) < self.missing
+
+    def happens(self, chance: float) -> npt.NDArray[np.bool_]:
+        return self.rng.random(self.size) < chance
+
+
+Sampler = Callable[[Question, _Crowd], Iterable[tuple[str, Answers]]]
+"""The controls of a question with what everyone sends under them."""
+
+
+def people(questionnaire: Questionnaire, n: int, seed: int, tendencies: Tendencies = Tendencies()) -> Iterator[Form]:
+    """Forms of n people, the same for the same seed."""
+    return (person.form for person in crowd(questionnaire, n, seed, tendencies))
+
+
+def crowd(questionnaire: Questionnaire, n: int, seed: int, tendencies: Tendencies = Tendencies()) -> Iterator[Person]:
+    """The same people with the language of their form."""
+    for first in range(0, n, TOGETHER):
+        rng = np.random.default_rng([seed, first])
+        yield from islice(_made(questionnaire, _Crowd(questionnaire, min(TOGETHER, n - first), rng, tendencies)), n - first)
+
+
+def _made(questionnaire: Questionnaire, crowd: _Crowd) -> Iterator[Person]:
+    forms: list[Form] = [{} for _ in range(crowd.size)]
+    for question in questionnaire.questions():
+        for name, answers in SAMPLERS.get(question.kind, _silent)(question, crowd):
+            for form, given in zip(forms, answers, strict=True):
+                if given:
+                    form[name] = given
+    return map(Person, forms, crowd.languages)
+
+
+def _silent(question: Question, crowd: _Crowd) -> Iterable[tuple[str, Answers]]:
+    """Kinds without a sampler stay unanswered."""
+    return ()
+
+
+def _graded(question: Question, crowd: _Crowd, lowest: int, highest: int) -> Iterable[tuple[str, Answers]]:
+    yield question.name, _steps(question, question.name, crowd, lowest, highest)
+
+
+def _rows(question: Question, crowd: _Crowd) -> Iterable[tuple[str, Answers]]:
+    for row in question.rows:
+        yield row.name, _steps(question, row.name, crowd, agreement.LOWEST, agreement.HIGHEST)
+
+
+def _steps(question: Question, item: str, crowd: _Crowd, lowest: int, highest: int) -> Answers:
+    width = highest - lowest
+    steps = np.clip(np.rint(crowd.level(item) / 100 * width), 0, width).astype(int)
+    if item in crowd.reversed:
+        steps = width - steps
+    if (lowest, highest) == (agreement.LOWEST, agreement.HIGHEST):
+        steps = np.where(crowd.straight > 0, crowd.straight - lowest, steps)
+    if question.dont_know:
+        steps = np.where(crowd.happens(crowd.tendencies.unsure.get(item, UNSURE)), width + 1, steps)
+    return _picked([*(str(step) for step in range(lowest, highest + 1)), DONT_KNOW], np.where(crowd.skips(question), -1, steps))
+
+
+def _one(question: Question, crowd: _Crowd) -> Iterable[tuple[str, Answers]]:
+    names = [choice.name for choice in question.choices]
+    shares = crowd.tendencies.shares.get(question.name)
+    weights = np.array([shares.get(name, 0.0) for name in names] if shares else [1 / (1 + 0.4 * place) for place in range(len(names))])
+    if len(names):
+        index = crowd.rng.choice(len(names), crowd.size, p=weights / weights.sum())
+        yield question.name, _picked(names, np.where(crowd.skips(question), -1, index))
+
+
+def _several(question: Question, crowd: _Crowd) -> Iterable[tuple[str, Answers]]:
+    names = [choice.name for choice in question.choices if choice.name != multiple.EXCLUSIVE]
+    chances = crowd.tendencies.shares.get(question.name) or {name: 0.5 / (1 + 0.25 * place) for place, name in enumerate(names)}
+    fewest, most = int(question.limits.get("min", 0)), int(question.limits.get("max", len(names)))
+    draws = crowd.rng.random((crowd.size, len(names))) - np.array([chances.get(name, 0.0) for name in names])
+    keen, skips = np.argsort(draws, axis=1).tolist(), crowd.skips(question).tolist()
+    counts = np.clip((draws < 0).sum(axis=1), fewest, most).tolist()
+    alone = [multiple.EXCLUSIVE] if len(names) < len(question.choices) else names[:1] if question.required else []
+    yield question.name, [[] if skip else [names[place] for place in order[:count]] or alone for order, count, skip in zip(keen, counts, skips, strict=True)]
+
+
+def _number(question: Question, crowd: _Crowd) -> Iterable[tuple[str, Answers]]:
+    lowest = float(question.limits.get("min", 0))
+    highest, step = float(question.limits.get("max", lowest + 100)), float(question.limits.get("step", 1))
+    drawn = lowest + np.floor(crowd.rng.beta(1.3, 8, crowd.size) * ((highest - lowest) / step + 1)) * step
+    numbers = [f"{number:.0f}" if step >= 1 else f"{number:.4g}" for number in np.minimum(drawn, highest)]
+    yield question.name, [[] if skip else [number] for number, skip in zip(numbers, crowd.skips(question).tolist(), strict=True)]
+
+
+def _day(question: Question, crowd: _Crowd) -> Iterable[tuple[str, Answers]]:
+    """Rather lately than long ago, and never in the future unless only that is allowed."""
+    first = date.fromisoformat(str(question.limits["min"])) if "min" in question.limits else None
+    last = date.fromisoformat(str(question.limits["max"])) if "max" in question.limits else None
+    latest = min(last, clock.today()) if last else max(first or clock.today(), clock.today())
+    earliest = first or latest - timedelta(days=730)
+    latest = max(latest, earliest)
+    ago = (crowd.rng.beta(1, 3, crowd.size) * ((latest - earliest).days + 0.999)).astype(int).tolist()
+    yield question.name, [[] if skip else [(latest - timedelta(days=days)).isoformat()] for days, skip in zip(ago, crowd.skips(question).tolist(), strict=True)]
+
+
+def _agreed(question: Question, crowd: _Crowd) -> Iterable[tuple[str, Answers]]:
+    agrees = crowd.happens(1.0 if question.required else AGREES)
+    yield question.name, _picked([consent.TICKED], np.where(agrees, 0, -1))
+
+
+def _written(question: Question, crowd: _Crowd, rate: float, longest: int, lines: bool) -> Iterable[tuple[str, Answers]]:
+    shortest, longest = int(question.limits.get("min", 0)), int(question.limits.get("max", longest))
+
+    def fitting(texts: Iterable[str]) -> list[str]:
+        return [text for text in texts if shortest <= len(text) <= longest and (lines or "\n" not in text)]
+
+    topic = crowd.tendencies.texts.get(question.name)
+    general = {tongue: fitting(texts) for tongue, texts in VOICES.items()}
+    german, trouble = fitting(topic or ()) or general["de"], fitting(TROUBLE)
+    if not german:
+        return
+    pools = {tongue: texts or german for tongue, texts in general.items()} | {"de": german}
+    if topic and not lines:  # a line is a name or a word: what fits is in the topic
+        pools, trouble = dict.fromkeys(pools, german), []
+    writes = crowd.happens(1.0 if question.required else rate).tolist()
+    troubled = (crowd.happens(TROUBLED) & bool(trouble)).tolist()
+    which = crowd.rng.random(crowd.size).tolist()
+    chosen = (trouble if trouble_maker else pools.get(tongue, german) for tongue, trouble_maker in zip(crowd.tongues, troubled, strict=True))
+    yield question.name, [[pool[int(place * len(pool))]] if write else [] for pool, place, write in zip(chosen, which, writes, strict=True)]
+
+
+SAMPLERS: Mapping[str, Sampler] = {
+    "agreement": partial(_graded, lowest=agreement.LOWEST, highest=agreement.HIGHEST),
+    "smileys": partial(_graded, lowest=agreement.LOWEST, highest=agreement.HIGHEST),
+    "ten": partial(_graded, lowest=ten.LOWEST, highest=ten.HIGHEST),
+    "matrix": _rows,
+    "single": _one,
+    "district": _one,
+    "multiple": _several,
+    "number": _number,
+    "date": _day,
+    "consent": _agreed,
+    "short_text": partial(_written, rate=WRITES_LINE, longest=short_text.LONGEST, lines=False),
+    "long_text": partial(_written, rate=WRITES, longest=long_text.LONGEST, lines=True),
+}
+"""Kinds are named here since plausible answers are a matter of each of them; a kind that is missing only stays unanswered."""
+
+
+def _picked(names: Sequence[str], index: npt.NDArray[np.int_]) -> Answers:
+    """-1 picks nothing."""
+    table = [*([name] for name in names), []]
+    return [table[place] for place in index.tolist()]
+
+
+def _drawn(rng: np.random.Generator, weights: Mapping[str, float], size: int) -> list[str]:
+    names, chances = list(weights), np.array(list(weights.values()))
+    return [names[place] for place in rng.choice(len(names), size, p=chances / chances.sum()).tolist()]
+
+
+def _tongue(language: str, other: str) -> str:
+    """Who chose a language writes in it; some of those who took German write in their own."""
+    return other if language == "de" else language

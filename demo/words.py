@@ -1,0 +1,143 @@
+"""What invented people write, by language, and for some questions by topic. Some of it is there to make trouble: names, formulas, emoji, both directions."""
+
+from collections.abc import Mapping, Sequence
+
+VOICES: Mapping[str, Sequence[str]] = {
+    "de": (
+        "Mehr Schatten auf dem Spielplatz, im Sommer ist die Rutsche zu heiß.",
+        "Das Elterncafé ist super, aber 9 Uhr ist zu früh für mich.",
+        "Bitte Einladungen auch per WhatsApp oder Aushang, nicht nur E-Mail.",
+        "Ich wusste nicht, dass es ein Familienbüro gibt.",
+        "Ein Treffen am Samstag wäre schön, unter der Woche arbeiten wir beide.",
+        "Mehr für Väter!",
+        "Alles gut so, weiter so.",
+        "Kinderbetreuung während der Treffen, sonst kann ich nicht kommen.",
+    ),
+    "de-simple": (
+        "Der Zettel ist zu schwer. Bitte kurze Sätze.",
+        "Ich finde den Weg nicht. Ein Bild hilft.",
+        "Ich komme gern. Bitte sagt mir früh Bescheid.",
+    ),
+    "en": (
+        "The street near the school is too fast, we need a crossing.",
+        "Please send the dates a bit earlier.",
+        "A group for new families would be great.",
+    ),
+    "tr": (
+        "Çocuklar için akşamları da kurs olsa iyi olur.",
+        "Kızım için kreş yeri bulamadık, altı aydır bekliyoruz.",
+        "Toplantılarda çeviri olursa daha çok anne gelir.",
+    ),
+    "ar": (
+        "نحتاج إلى مترجم في اجتماعات الأهل.",
+        "الملعب جميل لكنه غير نظيف في عطلة نهاية الأسبوع.",
+        "شكرًا على الترحيب، أولادي يحبون المجيء.",
+    ),
+    "bg": ("Искам информация на български за училището.", "Децата ми обичат спортната група."),
+    "ro": ("Ar fi bine un loc unde copiii să facă temele după școală.", "Nu știam că întâlnirea este gratuită."),
+    "pl": ("Proszę o więcej zajęć dla dzieci w wieku 6–10 lat.", "Bardzo miła atmosfera, czuję się mile widziana."),
+    "uk": ("Було б добре мати курс німецької з доглядом за дітьми.",),
+}
+
+TROUBLE: Sequence[str] = (
+    "Ruft mich an, Ayşe, 0231 000000",
+    "Frau M. aus der Kita war unfreundlich",
+    "👍👍",
+    "=SUM(A1)",
+    "Danke! شكرًا! Teşekkürler!",
+    "+1 für mehr Bänke",
+    "Ich wohne seit elf Jahren hier und habe drei Kinder. Beim ersten war alles neu, beim zweiten kannte ich schon die Kinderstube, und beim dritten habe ich selbst "
+    "anderen Müttern gezeigt, wo es langgeht. Was mir fehlt: dass jemand von der Stadt auch einmal nach 17 Uhr da ist.\n\nUnd noch etwas: Die Bücherkiste im Hausflur "
+    "war das Beste, was ihr gemacht habt. Sie ist leider seit dem Umbau weg. Meine Kinder fragen jede Woche danach. Können wir sie zusammen wieder aufstellen?",
+)
+
+TOPICS: Mapping[tuple[str, str], Sequence[str]] = {
+    ("netzwerk-puls", "wish"): (
+        "Kürzere Sitzungen und ein Protokoll, das man versteht.",
+        "Öfter vor Ort treffen, nicht immer im Rathaus.",
+        "Eltern früher einbeziehen, nicht erst wenn alles fertig ist.",
+        "Weniger Mails, dafür ein gemeinsamer Kalender.",
+        "Wer macht was? Das müsste klarer sein.",
+        "Mehr Zeit zum Kennenlernen, gerade für neue Einrichtungen.",
+        "Die Schule fehlt oft in der Runde.",
+        "Erfolge auch mal feiern!",
+        "Absprachen aufschreiben und beim nächsten Mal prüfen.",
+        "Termine am Nachmittag sind für die Kitas schwierig.",
+        "Ehrenamtliche brauchen eine feste Ansprechperson.",
+    ),
+    ("spielplatz-check", "idea"): (
+        "Ein Sonnensegel über dem Sandkasten.",
+        "Eine lange Rutsche!!!",
+        "Wasserpumpe zum Matschen",
+        "Mülleimer mit Deckel, wegen der Krähen.",
+        "Eine Nestschaukel, da können auch große Kinder rein.",
+        "Die Schaukel quietscht.",
+        "Ein Zaun zur Straße.",
+        "Fußballtore mit Netz",
+        "Bänke im Schatten für Oma und Opa.",
+    ),
+    ("ankommen-in-der-kita", "wish"): (
+        "Briefe in unserer Sprache.",
+        "Einen Schnuppertag in der Schule, bevor es losgeht.",
+        "Dass die Lehrerin mein Kind vorher kennenlernt.",
+        "Eine Patin, die schon ein Kind in der Schule hat.",
+        "Mehr Plätze im offenen Ganztag.",
+        "Eine Liste, was wir kaufen müssen, und zwar früh.",
+        "Weniger Formulare.",
+        "Dass jemand mit uns den Schulweg übt.",
+    ),
+    ("elterncafe-feedback", "message"): (
+        "Schön war es!",
+        "Bitte auch mal nachmittags.",
+        "Die Kinderbetreuung war toll.",
+        "Der Kaffee war stark, die Gespräche auch.",
+        "Ich bringe nächstes Mal meine Nachbarin mit.",
+        "Etwas laut im Raum.",
+        "Mehr Zeit zum Reden.",
+    ),
+    ("angebots-landkarte", "offer"): (
+        "Elterncafé am Dienstag",
+        "Krabbelgruppe Käferchen",
+        "Vorlesen in zwei Sprachen",
+        "Baby-Eltern-Treff",
+        "Hausaufgabenhilfe",
+        "Deutschkurs mit Kinderbetreuung",
+        "Vater-Kind-Turnen",
+        "Familienberatung",
+        "Rucksack-Gruppe",
+        "Offener Spielnachmittag",
+        "Hebammensprechstunde",
+        "Nähcafé für Mütter",
+        "Kochen mit Kindern",
+        "Fahrradwerkstatt",
+        "Müttersprache – Sprachcafé",
+    ),
+    ("angebots-landkarte", "organisation"): (
+        "Familienbüro",
+        "Kita Regenbogen",
+        "Kinderstube am Park",
+        "Grundschule am Markt",
+        "Nachbarschaftsverein",
+        "Sportverein 09",
+        "Gemeindehaus",
+        "Jugendtreff",
+        "Stadtteilbibliothek",
+    ),
+    ("kurz-gefragt", "one_word"): ("bunt", "laut", "Zuhause", "lebendig", "grün", "vergessen", "herzlich", "Heimat", "teuer", "ruhig", "gemischt", "Baustelle", "mahalle", "بيتي", "👍👍", "=1+1"),
+    ("kurz-gefragt", "wish"): (
+        "Bezahlbare Wohnungen mit drei Zimmern.",
+        "Kita-Plätze, die bis 17 Uhr gehen.",
+        "Sichere Radwege zur Schule.",
+        "Schwimmkurse! Wir warten seit einem Jahr.",
+        "Ein Ort, wo man bei Regen hin kann.",
+        "Ärztinnen für Kinder in der Nähe.",
+    ),
+    ("leben-mit-kindern", "message"): (
+        "Die Autos fahren zu schnell durch die Brunnenstraße.",
+        "Wir wohnen gern hier, es ist immer jemand draußen.",
+        "Mehr Mülleimer, bitte.",
+        "Die Kinderstube hat uns sehr geholfen.",
+        "Abends ist es am Platz zu dunkel.",
+        "Ein Café, in dem Kinder laut sein dürfen.",
+    ),
+}

@@ -1,0 +1,103 @@
+"""The operator's console. `python manage.py --help` lists what it can do; everything is done by services."""
+
+import argparse
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import settings
+from db import migrate
+from services import accounts, house
+from services.may import Role
+
+
+def main(words: list[str] | None = None) -> int:
+    arguments = _parser().parse_args(words)
+    try:
+        migrate.migrate(house.engine())
+        return int(arguments.do(arguments) or 0)
+    except (settings.Misconfigured, accounts.NotAccepted, LookupError) as problem:
+        print(f"{type(problem).__name__}: {problem}", file=sys.stderr)
+        return 1
+    finally:
+        house.close()
+
+
+def _migrate(_: argparse.Namespace) -> None:
+    print("The database is up to date.")
+
+
+def _seed_demo(_: argparse.Namespace) -> None:
+    from demo import seeding
+
+    seeding.seed()
+
+
+def _create_user(arguments: argparse.Namespace) -> None:
+    networks = _network_ids()
+    if arguments.network and arguments.network not in networks:
+        raise LookupError(f"there is no network {arguments.network!r}; there are: {', '.join(sorted(networks)) or 'none'}")
+    user_id = accounts.create_user(arguments.email, arguments.name, [(Role(arguments.role), networks.get(arguments.network))])
+    print(f"Set the password within seven days:\n{settings.current().public_url}/reset/{accounts.link_for(user_id)}")
+
+
+def _network_ids() -> dict[str, int]:
+    from services import places
+
+    return {network.slug: network.id for network in places.networks()}
+
+
+def _export(arguments: argparse.Namespace) -> None:
+    from services import exporting
+
+    exporting.write(arguments.slug, arguments.format, arguments.output)
+
+
+def _generate(arguments: argparse.Namespace) -> None:
+    from demo import generating
+
+    generating.generate(arguments.slug, arguments.answers)
+
+
+def _set_up_link(_: argparse.Namespace) -> None:
+    token = accounts.set_up_link()
+    if token:
+        print(f"No account exists yet. Set the first one up within seven days, once:\n{settings.current().public_url}/setup/{token}", flush=True)
+
+
+def _pack_assets(_: argparse.Namespace) -> None:
+    from web import streamlit_files
+
+    streamlit_files.pack()
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="manage.py", description=__doc__)
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    def command(name: str, do: Callable[[argparse.Namespace], int | None], words: str) -> argparse.ArgumentParser:
+        added = commands.add_parser(name, help=words, description=words)
+        added.set_defaults(do=do)
+        return added
+
+    command("migrate", _migrate, "bring the database to the newest schema")
+    command("seed-demo", _seed_demo, "fill an empty database with the demonstration (only with DEMO=1)")
+    user = command("create-user", _create_user, "make an account and print its one-time link")
+    user.add_argument("email")
+    user.add_argument("--name", required=True)
+    user.add_argument("--role", choices=[role.value for role in Role], required=True)
+    user.add_argument("--network", default="", help="the slug of the network for which the role holds")
+    export = command("export", _export, "write the answers of a survey to a file")
+    export.add_argument("slug")
+    export.add_argument("--format", choices=["csv", "xlsx"], default="csv")
+    export.add_argument("-o", "--output", type=Path, required=True)
+    generate = command("generate", _generate, "add synthetic answers for benchmarks")
+    generate.add_argument("slug")
+    generate.add_argument("--answers", type=int, required=True)
+    command("set-up-link", _set_up_link, "print the one-time link for the first account, if there is none yet")
+    command("pack-assets", _pack_assets, "compress Streamlit's files once into the data folder")
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

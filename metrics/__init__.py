@@ -1,0 +1,1 @@
+"""Statistics and the rules of protection: pure functions over additive moments. No database, no words for people."""

@@ -1,0 +1,1 @@
+"""The questionnaire and what can be said about it: pure values and functions, no database, no screen."""

@@ -1,0 +1,74 @@
+"""Any of several choices, with limits on how many. A choice called `nothing` stands alone."""
+
+from survey.errors import Code, Problem, Wrong
+from survey.kinds import Column, Example, Kind, Level
+from survey.kinds.parts import choice_names, sent
+from survey.model import Choice, Form, Question, Value, Values
+
+EXCLUSIVE = "nothing"
+
+
+def parse(question: Question, form: Form) -> Values:
+    name, ticked = question.name, [value.strip() for value in sent(form, question.name)]
+    if not ticked:
+        return {}
+    allowed = choice_names(question)
+    if any(value not in allowed for value in ticked):
+        raise Wrong(Problem(Code.NOT_A_CHOICE, name))
+    if len(set(ticked)) < len(ticked):
+        raise Wrong(Problem(Code.SEVERAL, name))
+    if EXCLUSIVE in ticked:
+        if len(ticked) > 1:
+            raise Wrong(Problem(Code.EXCLUSIVE, name))
+        return {name: ticked}
+    fewest, most = int(question.limits.get("min", 0)), int(question.limits.get("max", len(allowed)))
+    if len(ticked) < fewest:
+        raise Wrong(Problem(Code.TOO_FEW, name, {"min": fewest}))
+    if len(ticked) > most:
+        raise Wrong(Problem(Code.TOO_MANY, name, {"max": most}))
+    return {name: [choice for choice in allowed if choice in ticked]}
+
+
+def counts_as(question: Question, value: Value) -> tuple[str, ...]:
+    return tuple(value) if isinstance(value, list) else ()
+
+
+def columns(question: Question) -> tuple[Column, ...]:
+    return tuple(
+        Column(f"{question.name}.{choice.name}", {language: f"{words}: {choice.label.get(language, choice.name)}" for language, words in question.label.items()}, Level.NOMINAL)
+        for choice in question.choices
+    )
+
+
+def cells(question: Question, values: Values) -> tuple[Value | None, ...]:
+    ticked = values.get(question.name)
+    if not isinstance(ticked, list):
+        return (None,) * len(question.choices)
+    return tuple(int(choice.name in ticked) for choice in question.choices)
+
+
+_KNOWN = Question(
+    "known",
+    "multiple",
+    {"de": "Welche Angebote kennen Sie?"},
+    choices=(Choice("cafe", {"de": "Elterncafé"}), Choice("sport", {"de": "Sport"}), Choice("language", {"de": "Sprachförderung"}), Choice(EXCLUSIVE, {"de": "keins davon"})),
+    limits={"max": 2},
+)
+
+KIND = Kind(
+    name="multiple",
+    level=Level.NOMINAL,
+    parse=parse,
+    counts_as=counts_as,
+    columns=columns,
+    cells=cells,
+    examples=(
+        Example(_KNOWN, {"known": ["sport", "cafe"]}, {"known": ["cafe", "sport"]}),
+        Example(_KNOWN, {"known": [EXCLUSIVE]}, {"known": [EXCLUSIVE]}),
+        Example(_KNOWN, {}, {}),
+        Example(_KNOWN, {"known": ["cafe", "sport", "language"]}, problems=("too_many",)),
+        Example(_KNOWN, {"known": ["cafe", EXCLUSIVE]}, problems=("exclusive",)),
+        Example(_KNOWN, {"known": ["cafe", "cafe"]}, problems=("several",)),
+        Example(_KNOWN, {"known": ["chess"]}, problems=("not_a_choice",)),
+    ),
+)

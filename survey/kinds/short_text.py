@@ -1,0 +1,36 @@
+"""A line of text."""
+
+from survey.errors import Code, Problem, Wrong
+from survey.kinds import Example, Kind, Level
+from survey.kinds.parts import counts_nowhere, one_cell, one_column, stored, text
+from survey.model import Form, Question, Values
+
+LONGEST = 200
+
+
+def parse(question: Question, form: Form) -> Values:
+    words = text(form, question.name, int(question.limits.get("min", 0)), int(question.limits.get("max", LONGEST)))
+    if words and "\n" in words:
+        raise Wrong(Problem(Code.UNREADABLE, question.name))
+    return stored(question.name, words)
+
+
+_OFFER = Question("offer", "short_text", {"de": "Wie heißt Ihr Angebot?"}, limits={"min": 2, "max": 20})
+
+KIND = Kind(
+    name="short_text",
+    level=Level.TEXT,
+    parse=parse,
+    counts_as=counts_nowhere,
+    columns=one_column(Level.TEXT),
+    cells=one_cell,
+    examples=(
+        Example(_OFFER, {"offer": [" Elterncafé "]}, {"offer": "Elterncafé"}),
+        Example(_OFFER, {"offer": ["مقهى الأهل"]}, {"offer": "مقهى الأهل"}),
+        Example(_OFFER, {"offer": ["   "]}, {}),
+        Example(_OFFER, {"offer": ["x"]}, problems=("too_short",)),
+        Example(_OFFER, {"offer": ["x" * 21]}, problems=("too_long",)),
+        Example(_OFFER, {"offer": ["a\x00b"]}, problems=("unreadable",)),
+        Example(_OFFER, {"offer": ["a\nb"]}, problems=("unreadable",)),
+    ),
+)

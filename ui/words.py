@@ -1,0 +1,32 @@
+"""The words of the staff face in the language chosen. German is the source."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from i18n.catalogue import words
+from ui import state
+
+
+def _(german: str) -> str:
+    return words(state.language()).gettext(german)
+
+
+def ngettext(one: str, many: str, n: int) -> str:
+    return words(state.language()).ngettext(one, many, n)
+
+
+def say(text: Mapping[str, str]) -> str:
+    """A questionnaire's text, as far as possible in the language chosen."""
+    return words(state.language()).say(text).words
+
+
+def day(value: date) -> str:
+    return words(state.language()).date(value)
+
+
+def number(value: float, digits: int = 0) -> str:
+    return words(state.language()).number(value, digits)
+
+
+def percent(share: float) -> str:
+    return words(state.language()).percent(share)

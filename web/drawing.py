@@ -1,0 +1,77 @@
+"""From a questionnaire and what was typed to what the templates draw."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from i18n.catalogue import Words
+from i18n.problems import sentence
+from survey.errors import Problem
+from survey.kinds import kind_of
+from survey.model import Choice, Question, Section, Text
+from web.forms import Fields
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A control, or a row of a matrix, as it stands on the page."""
+
+    name: str
+    id: str
+    kind: str
+    label: Text
+    hint: Text
+    required: bool
+    values: list[str]
+    problem: str
+    choices: Sequence[tuple[str, Text]]
+    limits: Mapping[str, int | float | str]
+    labels: Mapping[str, Text]
+    dont_know: bool
+    rows: Sequence["Drawn"] = field(default_factory=tuple)
+
+    @property
+    def optional(self) -> bool:
+        return not self.required
+
+
+def control_id(name: str) -> str:
+    return f"q-{name}"
+
+
+def drawn(section: Section, fields: Fields, problems: Mapping[str, str]) -> list[Drawn]:
+    return [_drawn(question, fields, problems) for question in section.questions]
+
+
+def sentences(section: Section, problems: Sequence[Problem], words: Words) -> dict[str, str]:
+    """Control name to what is wrong there and what to do."""
+    asked = {item.name: question for question in section.questions for item in kind_of(question).items(question)}
+    return {problem.item: sentence(problem, words, asked[problem.item]) for problem in problems if problem.item in asked}
+
+
+def summary(section: Section, problems: Mapping[str, str]) -> list[tuple[str, Text, str]]:
+    """For the top of the page: where to go, what was asked there, what to do."""
+    items = [item for question in section.questions for item in kind_of(question).items(question)]
+    return [(control_id(item.name), item.label, problems[item.name]) for item in items if item.name in problems]
+
+
+def _drawn(question: Question, fields: Fields, problems: Mapping[str, str]) -> Drawn:
+    rows = tuple(_row(question, row, fields, problems) for row in question.rows)
+    return Drawn(
+        question.name,
+        control_id(question.name),
+        question.kind,
+        question.label,
+        question.hint,
+        question.required,
+        fields.get(question.name, []),
+        problems.get(question.name, ""),
+        [(choice.name, choice.label) for choice in question.choices],
+        question.limits,
+        question.labels,
+        question.dont_know,
+        rows,
+    )
+
+
+def _row(question: Question, row: Choice, fields: Fields, problems: Mapping[str, str]) -> Drawn:
+    return Drawn(row.name, control_id(row.name), question.kind, row.label, {}, question.required, fields.get(row.name, []), problems.get(row.name, ""), (), {}, {}, question.dont_know)

@@ -1,0 +1,111 @@
+"""What surrounds every request: security headers, the gate before the staff face, and Streamlit's documents and files made fit to serve."""
+
+
+from starlette.datastructures import MutableHeaders
+from starlette.middleware import Middleware
+from starlette.requests import HTTPConnection, Request
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+import settings
+from i18n.catalogue import words
+from web import staff, streamlit_files
+
+STAFF = "/app"
+
+LIGHT_POLICY = "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'self'; script-src 'self'; connect-src 'self'"
+HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=(), interest-cohort=()",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "X-Frame-Options": "SAMEORIGIN",
+}
+
+
+def is_staff(path: str) -> bool:
+    return path == STAFF or path.startswith(f"{STAFF}/")
+
+
+class SecurityHeaders:
+    """On every response. The light face stays strict; Streamlit needs inline styles, data fonts and the hash of its one inline script."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        policy = streamlit_files.policy() if is_staff(scope["path"]) else LIGHT_POLICY
+
+        async def with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in HEADERS.items():
+                    headers.setdefault(name, value)
+                headers.setdefault("Content-Security-Policy", policy)
+                if settings.current().https:
+                    headers.setdefault("Strict-Transport-Security", "max-age=31536000")
+            await send(message)
+
+        await self._app(scope, receive, with_headers)
+
+
+class StaffGate:
+    """Without a login the staff face gives nothing: documents lead to `/login`, everything else and the websocket are refused."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] not in ("http", "websocket") or not is_staff(scope["path"]):
+            await self._app(scope, receive, send)
+            return
+        connection = HTTPConnection(scope)
+        if scope["type"] == "websocket":
+            if staff.actor_of(connection) is None or not staff.same_site(connection):
+                await receive()
+                await send({"type": "websocket.close", "code": 4403})
+                return
+        elif staff.actor_of(connection) is None:
+            request = Request(scope, receive)
+            await (staff.to_login(request) if _wants_document(request) else streamlit_files.refused())(scope, receive, send)
+            return
+        await self._app(scope, receive, send)
+
+
+class StreamlitFiles:
+    """Streamlit's own files leave compressed and cacheable, its document in the person's language."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http" and is_staff(scope["path"]) and scope["method"] in ("GET", "HEAD"):
+            request = Request(scope, receive)
+            actor = staff.actor_of(request)
+            response = streamlit_files.response(request, words(actor.language if actor else "de").tag)
+            if response is not None:
+                await response(scope, receive, send)
+                return
+        await self._app(scope, receive, send)
+
+
+class LightFirst:
+    """The residents' face goes round Streamlit's middleware: a session cookie and a second compression are not for them."""
+
+    def __init__(self, app: ASGIApp, light: ASGIApp) -> None:
+        self._app, self._light = app, light
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        inside = scope["type"] == "lifespan" or is_staff(scope["path"])
+        await (self._app if inside else self._light)(scope, receive, send)
+
+
+def _wants_document(request: Request) -> bool:
+    return request.method in ("GET", "HEAD") and "/_stcore/" not in request.url.path and "/static/" not in request.url.path
+
+
+def around(light: ASGIApp) -> list[Middleware]:
+    """For the whole application, outermost first."""
+    return [Middleware(SecurityHeaders), Middleware(LightFirst, light=light), Middleware(StaffGate), Middleware(StreamlitFiles)]

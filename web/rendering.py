@@ -1,0 +1,212 @@
+"""Turns a template and its values into the bytes of a page, and holds the assets. What is on a page is decided by the routes."""
+
+import gzip
+import hashlib
+import re
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache
+from pathlib import Path
+from types import CodeType
+from typing import Any
+
+import brotli
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2.bccache import Bucket
+from jinja2.runtime import Context
+from markupsafe import Markup, escape
+
+from common import tokens
+from i18n.catalogue import LANGUAGES, base, words
+from survey.kinds import agreement, smileys
+
+HOME = Path(__file__).parent
+QUESTIONS = "questions"
+
+OFFICE: dict[str, str] = {
+    "brand": "Netzwerk INFamilie",
+    "name": "Stadt Dortmund, Netzwerk INFamilie",
+    "street": "",
+    "city": "",
+    "represented_by": "",
+    "phone": "",
+    "email": "",
+    "privacy_officer": "",
+    "privacy_officer_email": "",
+    "accessibility_email": "",
+    "accessibility_date": "",
+    "hosted_by": "",
+}
+"""Who answers for this installation. An empty entry is shown as missing, never invented."""
+
+_settings: dict[str, Any] = {"office": OFFICE, "demo": False}
+
+
+def configure(office: Mapping[str, str] | None = None, demo: bool = False) -> None:
+    """Called once at the start; a page may still be given its own `office` and `demo`."""
+    _settings.update(office={**OFFICE, **(office or {})}, demo=demo)
+    _environment.cache_clear()
+
+
+# --- assets ---------------------------------------------------------------------------------------------------------------------------------------
+
+_TYPES = {".css": "text/css; charset=utf-8", ".svg": "image/svg+xml", ".png": "image/png", ".txt": "text/plain; charset=utf-8"}
+
+
+def _smaller(css: str) -> str:
+    css = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
+    css = re.sub(r"\s+", " ", css)
+    return re.sub(r" ?([{};,]) ?|(?<=:) ", lambda found: found[1] or "", css).replace(";}", "}").strip()
+
+
+def _content(path: Path) -> bytes:
+    if path.name == "style.css":
+        return _smaller(tokens.css() + path.read_text("utf-8")).encode()
+    return path.read_bytes()
+
+
+@cache
+def _assets() -> dict[str, tuple[bytes, bytes, bytes, str]]:
+    plain = {path.name: _content(path) for path in sorted((HOME / "assets").iterdir()) if path.suffix in _TYPES}
+    return {
+        name: (content, brotli.compress(content, quality=11), gzip.compress(content, 9, mtime=0), _TYPES[Path(name).suffix]) for name, content in plain.items()
+    }
+
+
+def asset_response_parts(name: str) -> tuple[bytes, bytes, bytes, str] | None:
+    """Plain, brotli, gzip and the content type of a file under `/assets`."""
+    return _assets().get(name)
+
+
+@cache
+def asset(name: str) -> str:
+    """Its address, which changes with its content: it may be cached for ever."""
+    return f"/assets/{name}?v={hashlib.sha256(_assets()[name][0]).hexdigest()[:10]}"
+
+
+# --- what templates may call ----------------------------------------------------------------------------------------------------------------------
+
+
+def _speakers(tag: str) -> tuple[Callable[[Mapping[str, str]], Markup], Callable[[Mapping[str, str]], str]]:
+    """`say` for HTML, which marks words in another language than the page's, and `plain` for attributes and titles."""
+    find, own = words(tag).say, base(tag)
+
+    def say(text: Mapping[str, str]) -> Markup:
+        said = find(text)
+        if said.language == tag or base(said.language) == own:
+            return escape(said.words)
+        return Markup('<span lang="%s" dir="%s">%s</span>') % (said.language, said.direction, said.words)  # noqa: S704 - % escapes
+
+    def plain(text: Mapping[str, str]) -> str:
+        return find(text).words
+
+    return say, plain
+
+
+_ENDINGS = re.compile(r"(?<=[a-zäöüß]{4})(?=(?:beck|berg|bruch|dorf|dortmund|feld|hausen|heim|horst|stadt|viertel)(?:\b|-))")
+
+
+def soft(name: str) -> str:
+    """A place's name that may break on narrow tiles: Lütgen-dortmund."""
+    return _ENDINGS.sub("\N{SOFT HYPHEN}", name)
+
+
+def short(texts: Iterable[tuple[str, Mapping[str, str]]], plain: Callable[[Mapping[str, str]], str], longest: int) -> bool:
+    return all(len(plain(text)) <= longest for _, text in texts)
+
+
+_NUMBER = re.compile(r"-?\d+(\.\d+)?")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+
+
+def is_number(written: str) -> bool:
+    """Whether `<input type=number>` shows it; what was typed otherwise is redrawn in a text field, else it would be lost."""
+    return _NUMBER.fullmatch(written) is not None
+
+
+def is_day(written: str) -> bool:
+    return _DAY.fullmatch(written) is not None
+
+
+@pass_context
+def to(context: Context, address: str) -> str:
+    """An own address, with the language where the person chose one (`carry_language`): so nobody needs a cookie."""
+    if not context["carry_language"]:
+        return address
+    path, mark, rest = address.partition("#")
+    return f"{path}{'&' if '?' in path else '?'}lang={context['language']}{mark}{rest}"
+
+
+# --- environments: one per language, so that macros see its words; compiled code is shared ---------------------------------------------------------
+
+
+class _Compiled(BytecodeCache):
+    def __init__(self) -> None:
+        self.codes: dict[str, CodeType] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        bucket.code = self.codes.get(bucket.key)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        if bucket.code is not None:
+            self.codes[bucket.key] = bucket.code
+
+
+_compiled = _Compiled()
+_OPTIONAL: dict[str, Any] = {"carry_language": False, "keep": (), "notice": "", "hidden": (), "place": None, "receipt": None, "anonymous": False, "open_results": False, "form": None}
+"""What a route may leave out."""
+
+
+@cache
+def _environment(tag: str) -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(HOME / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+        cache_size=-1,
+        bytecode_cache=_compiled,
+    )
+    own = words(tag)
+    say, plain = _speakers(tag)
+    environment.globals.update(
+        _OPTIONAL,
+        **_settings,
+        _=own.gettext,
+        gettext=own.gettext,
+        ngettext=own.ngettext,
+        say=say,
+        plain=plain,
+        date=own.date,
+        number=own.number,
+        percent=own.percent,
+        language=own.tag,
+        direction=own.direction,
+        languages=LANGUAGES,
+        asset=asset,
+        soft=soft,
+        short=lambda texts, longest: short(texts, plain, longest),
+        is_number=is_number,
+        is_day=is_day,
+        to=to,
+        steps={kind.KIND.name: tuple((choice.name, choice.label) for choice in kind.STEPS) for kind in (agreement, smileys)},
+        no_answer=(agreement.NO_ANSWER.name, agreement.NO_ANSWER.label),
+    )
+    kinds = [name.removeprefix(f"{QUESTIONS}/").removesuffix(".html") for name in environment.list_templates() if name.startswith(f"{QUESTIONS}/") and "/_" not in name]
+    environment.globals["draw"] = {kind: environment.get_template(f"{QUESTIONS}/{kind}.html").module.draw for kind in kinds}  # type: ignore[attr-defined]
+    return environment
+
+
+def render(template: str, language: str, **context: Any) -> bytes:
+    """A page in a language that `i18n.catalogue.LANGUAGES` has (German otherwise)."""
+    return _environment(words(language).tag).get_template(template).render(context).encode()
+
+
+def warm_up() -> None:
+    """Compiles everything before the first person comes."""
+    _assets()
+    for language in LANGUAGES:
+        environment = _environment(language.tag)
+        for name in environment.list_templates():
+            environment.get_template(name)

@@ -1,0 +1,7 @@
+"""All addresses of the light face."""
+
+from starlette.routing import BaseRoute
+
+from web import files, health, home, legal, login, receipts, surveys
+
+routes: list[BaseRoute] = [*surveys.routes, *files.routes, *home.routes, *receipts.routes, *legal.routes, *login.routes, *health.routes]

@@ -1,0 +1,321 @@
+"""A survey on the light face: draws sections, moves between them, sends the answer. Nothing is stored before `submit`."""
+
+from dataclasses import dataclass, replace
+from urllib.parse import urlencode
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from common import ids
+from db.engine import Unavailable
+from i18n.catalogue import words
+from services import answering, places, surveys
+from services.answering import Submission
+from services.surveys import Survey, Version
+from survey import flow
+from survey.errors import Problem
+from survey.kinds import kind_of
+from survey.model import Questionnaire, Section
+from web import abuse, drawing, forms, sealing
+from web.forms import BadForm, Fields
+from web.pages import GONE, language_of, page
+
+OWN = frozenset({"_action", "_lang", "_instance", "_version", "_section", "_begun", "_network", "_district", "_receipt", "_website"})
+"""Controls of ours. Everything else must be a question's name."""
+NOWHERE = "none"
+"""The place of those who belong to none or do not know."""
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """One form on its way through a survey: whose it is, what was typed so far, where it stands."""
+
+    survey: Survey
+    version: Version
+    language: str
+    fields: Fields
+    """Under question names only."""
+    instance: str
+    begun: str
+    position: int = 0
+    network: str = ""
+    district: str = ""
+    receipt: bool = False
+    from_address: frozenset[str] = frozenset()
+    """Which of network and district the address presets; they need no asking."""
+
+    @property
+    def questionnaire(self) -> Questionnaire:
+        return self.version.questionnaire
+
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        return flow.visible_sections(self.questionnaire, {})
+
+
+async def show(request: Request) -> Response:
+    survey = surveys.by_slug(request.path_params["slug"])
+    if not survey.is_open:
+        return _closed(request, survey)
+    instance = str(ids.new_id())
+    visit = _placed(request, Visit(survey, answering.current_version(survey), language_of(request), {}, instance, abuse.begun(instance)))
+    return _draw(request, _with_home(visit))
+
+
+async def move(request: Request) -> Response:
+    survey = surveys.by_slug(request.path_params["slug"])
+    fields = await forms.read(request)
+    visit = _read(request, survey, fields)
+    if not survey.is_open:
+        return _closed(request, survey, visit.language)
+    if forms.one(fields, "_lang"):
+        return _draw(request, visit)
+    action = forms.one(fields, "_action") or "next"
+    if action == "back":
+        return _draw(request, replace(visit, position=max(0, visit.position - 1)))
+    if action == "submit" or (action == "next" and visit.position == len(visit.sections) - 1):
+        return await _submit(request, visit, forms.one(fields, "_website"))
+    if action == "next":
+        return _next(request, visit)
+    raise BadForm(400)
+
+
+async def thanks(request: Request) -> Response:
+    survey = surveys.by_slug(request.path_params["slug"])
+    sealed = request.query_params.get("code", "")
+    code = sealing.unseal(sealed) if sealed else ""
+    kept = {name: request.query_params[name] for name in ("d", "n") if name in request.query_params}
+    language = language_of(request)
+    district = next((one.slug for one in places.districts() if one.slug == kept.get("d") or one.id == survey.district_id), "")
+    return page(
+        request,
+        "thanks.html",
+        language,
+        cache=GONE,
+        title=survey.questionnaire.title,
+        thanks=survey.questionnaire.thanks,
+        receipt=code or "",
+        receipt_gone=code is None,
+        results_url="",
+        district_url=f"/d/{district}" if district else "/",
+        again_url=f"/s/{survey.slug}?{urlencode({'lang': language, **kept})}" if survey.is_open else "",
+        keep=[(name, value) for name, value in request.query_params.items() if name != "lang"],
+    )
+
+
+def _read(request: Request, survey: Survey, fields: Fields) -> Visit:
+    """Raises `BadForm`, `Unreadable` where this is no form of ours."""
+    number, position = forms.one(fields, "_version"), forms.one(fields, "_section")
+    if not (number.isdecimal() and position.isdecimal() and len(number) < 7 and len(position) < 5):
+        raise BadForm(400)
+    version = answering.version_of(survey, int(number))
+    instance = answering.instance_of(forms.one(fields, "_instance"))
+    typed = {name: values for name, values in fields.items() if not name.startswith("_")}
+    if not typed.keys() <= flow.names(version.questionnaire) or not fields.keys() - typed.keys() <= OWN:
+        raise BadForm(400)
+    visit = Visit(
+        survey,
+        version,
+        language_of(request, forms.one(fields, "_lang")),
+        typed,
+        instance,
+        forms.one(fields, "_begun") or abuse.begun(instance),
+        int(position),
+        forms.one(fields, "_network"),
+        forms.one(fields, "_district"),
+        forms.one(fields, "_receipt") == "yes",
+    )
+    if visit.position >= len(visit.sections):
+        raise BadForm(400)
+    return _placed(request, visit)
+
+
+def _placed(request: Request, visit: Visit) -> Visit:
+    """The address of a poster says where its reader belongs, unless the survey itself does."""
+    network, district = request.query_params.get("n", ""), request.query_params.get("d", "")
+    if not any(one.slug == network for one in places.networks()):
+        network = ""
+    if not any(one.slug == district for one in places.districts()):
+        district = ""
+    preset = {name for name, value in (("network", network or visit.survey.network_id), ("district", district or visit.survey.district_id)) if value}
+    return replace(visit, network=network or visit.network, district=district or visit.district, from_address=frozenset(preset))
+
+
+def _with_home(visit: Visit) -> Visit:
+    """A preset district answers the district question in advance; the person may change it."""
+    homes = [question.name for question in visit.questionnaire.questions() if question.kind == "district"]
+    return replace(visit, fields={name: [visit.district] for name in homes}) if visit.district else visit
+
+
+def _next(request: Request, visit: Visit) -> Response:
+    problems = flow.check_section(visit.sections[visit.position], visit.fields).problems
+    if problems or _place_problem(visit):
+        return _draw(request, visit, problems, status=422)
+    return _draw(request, replace(visit, position=visit.position + 1))
+
+
+async def _submit(request: Request, visit: Visit, trap: str) -> Response:
+    own = words(visit.language)
+    if _place_problem(visit):
+        return _draw(request, replace(visit, position=0), status=422)
+    try:
+        submission = _submission(visit)
+        answering.prepare(visit.survey, submission)
+        if trap:
+            return _draw(request, visit, status=422, notice=own.gettext("Ein verstecktes Feld war ausgefüllt, vermutlich von Ihrem Browser. Es ist jetzt leer. Bitte senden Sie noch einmal ab."))
+        if abuse.too_fast(visit.instance, visit.begun):
+            again = replace(visit, begun=abuse.begun(visit.instance))
+            return _draw(request, again, status=429, notice=own.gettext("Das ging sehr schnell. Bitte sehen Sie Ihre Antworten kurz an und senden Sie noch einmal ab."))
+        if not abuse.SUBMITS.allows(request):
+            return _draw(request, visit, status=429, notice=own.gettext("Gerade kommen sehr viele Antworten aus Ihrem Netz. Bitte warten Sie eine Minute und senden Sie noch einmal ab."))
+        thanked = await answering.submit_soon(submission)
+    except answering.Invalid as invalid:
+        return _draw(request, replace(visit, position=flow.section_of(visit.sections, invalid.problems[0])), invalid.problems, status=422)
+    except answering.Closed:
+        return _closed(request, visit.survey, visit.language)
+    except answering.Conflict:
+        return _conflict(request, visit)
+    except Unavailable:
+        return _draw(request, visit, status=503, notice=own.gettext("Wir können Ihre Antwort gerade nicht speichern. Sie steht noch hier. Bitte senden Sie in einer Minute noch einmal ab."))
+    query = {"lang": visit.language, **{name: request.query_params[name] for name in ("d", "n") if name in request.query_params}}
+    if thanked.receipt:
+        query["code"] = sealing.seal(thanked.receipt)
+    return RedirectResponse(f"/s/{visit.survey.slug}/thanks?{urlencode(query)}", status_code=303, headers={"Cache-Control": GONE})
+
+
+def _submission(visit: Visit) -> Submission:
+    return Submission(
+        slug=visit.survey.slug,
+        version=visit.version.number,
+        instance=visit.instance,
+        language=visit.language,
+        form=visit.fields,
+        network="" if visit.network == NOWHERE else visit.network,
+        district="" if visit.district == NOWHERE else visit.district,
+        wants_receipt=visit.receipt,
+    )
+
+
+def _draw(request: Request, visit: Visit, problems: tuple[Problem, ...] = (), status: int = 200, notice: str = "") -> Response:
+    own = words(visit.language)
+    section, last = visit.sections[visit.position], len(visit.sections) - 1
+    sentences = drawing.sentences(section, problems, own)
+    summary = drawing.summary(section, sentences)
+    place = _place(visit, wrong=status == 422)
+    if place and place["problem"]:
+        summary.insert(0, ("place", {visit.language: str(place["label"])}, str(place["problem"])))
+    return page(
+        request,
+        "section.html",
+        visit.language,
+        status=status,
+        chosen="lang" in request.query_params or visit.language != language_of(request),
+        title=visit.questionnaire.title,
+        lead=visit.questionnaire.lead,
+        minutes=visit.questionnaire.minutes,
+        section=section,
+        position=visit.position + 1,
+        count=len(visit.sections),
+        questions=drawing.drawn(section, visit.fields, sentences),
+        summary=summary,
+        notice=notice,
+        hidden=_hidden(visit, section, asks_place=place is not None),
+        action=_address(request, visit),
+        is_first=visit.position == 0,
+        is_last=visit.position == last,
+        place=place,
+        open_results=visit.survey.open_results,
+        anonymous=True,
+        receipt=visit.receipt if visit.position == last else None,
+    )
+
+
+def _hidden(visit: Visit, section: Section, asks_place: bool) -> list[tuple[str, str]]:
+    """What the page must carry along: who this form is, and the answers of all other sections."""
+    here = {item.name for question in section.questions for item in kind_of(question).items(question)}
+    carried = [("_instance", visit.instance), ("_version", str(visit.version.number)), ("_section", str(visit.position)), ("_begun", visit.begun)]
+    if not asks_place:
+        carried += [(name, value) for name, value in (("_network", visit.network), ("_district", visit.district)) if value]
+    if visit.receipt and visit.position < len(visit.sections) - 1:
+        carried.append(("_receipt", "yes"))
+    return carried + [(name, value) for name, values in visit.fields.items() if name not in here for value in values]
+
+
+def _address(request: Request, visit: Visit) -> str:
+    kept = {name: request.query_params[name] for name in ("d", "n", "kiosk") if name in request.query_params}
+    return f"/s/{visit.survey.slug}?{urlencode({'lang': visit.language, **kept})}"
+
+
+def _asks(visit: Visit) -> str:
+    """Which place this survey asks for beside its questions: it must know the one that its totals are cut along."""
+    if visit.survey.partition == "network":
+        return "" if "network" in visit.from_address else "network"
+    asked = any(question.kind == "district" for question in visit.questionnaire.questions())
+    return "" if asked or visit.from_address else "district"
+
+
+def _place_problem(visit: Visit) -> bool:
+    kind = _asks(visit)
+    return bool(kind) and not (visit.network if kind == "network" else visit.district)
+
+
+def _place(visit: Visit, wrong: bool) -> dict[str, object] | None:
+    kind = _asks(visit) if visit.position == 0 else ""
+    if not kind:
+        return None
+    own = words(visit.language)
+    chosen = visit.network if kind == "network" else visit.district
+    options = [(one.slug, one.name) for one in (places.networks() if kind == "network" else sorted(places.districts(), key=lambda one: one.name))]
+    return {
+        "name": f"_{kind}",
+        "label": own.gettext("Zu welchem Netzwerk gehören Sie?") if kind == "network" else own.gettext("In welchem Stadtbezirk wohnen Sie?"),
+        "hint": "",
+        "options": [*options, (NOWHERE, own.gettext("keins davon, oder ich weiß es nicht"))],
+        "value": chosen,
+        "problem": own.gettext("Bitte wählen Sie eine Antwort. Auch „keins davon“ ist eine.") if wrong and not chosen else "",
+    }
+
+
+def _closed(request: Request, survey: Survey, language: str = "") -> Response:
+    language = language or language_of(request)
+    own = words(language)
+    return page(
+        request,
+        "message.html",
+        language,
+        status=410,
+        heading=own.gettext("Diese Umfrage ist nicht offen"),
+        sentence=own.gettext("Sie ist schon zu Ende oder hat noch nicht begonnen. Es wurde nichts gespeichert."),
+        what_to_do=own.gettext("Auf der Startseite sehen Sie, was gerade offen ist."),
+        back_url="/",
+    )
+
+
+def _conflict(request: Request, visit: Visit) -> Response:
+    """Sent before with other content: both may be meant, so the person decides and types nothing twice."""
+    own = words(visit.language)
+    instance = str(ids.new_id())
+    fresh = replace(visit, instance=instance, begun=visit.begun and abuse.begun(instance))
+    hidden = [("_instance", instance), ("_version", str(visit.version.number)), ("_section", str(len(visit.sections) - 1)), ("_begun", fresh.begun)]
+    hidden += [(name, value) for name, value in (("_network", visit.network), ("_district", visit.district), ("_receipt", "yes" if visit.receipt else "")) if value]
+    hidden += [(name, value) for name, values in visit.fields.items() for value in values]
+    return page(
+        request,
+        "message.html",
+        visit.language,
+        status=409,
+        cache=GONE,
+        heading=own.gettext("Dieser Bogen wurde schon abgesendet"),
+        sentence=own.gettext("Die erste Antwort ist gespeichert und bleibt, wie sie war. Jetzt kamen andere Antworten aus demselben Bogen."),
+        what_to_do=own.gettext("Füllt gerade noch jemand den Bogen aus? Dann senden Sie diese Antworten als neue Antwort ab."),
+        form={"hidden": [*hidden, ("_action", "submit")], "action": _address(request, visit), "button": own.gettext("Als neue Antwort senden")},
+        back_url="/",
+    )
+
+
+routes = [
+    Route("/s/{slug}", show, methods=["GET"]),
+    Route("/s/{slug}", move, methods=["POST"]),
+    Route("/s/{slug}/thanks", thanks, methods=["GET"]),
+]
