@@ -26,7 +26,6 @@ _SCALES = frozenset({"agreement", "matrix", "smileys", "ten"})
 _PLAIN = {
     "not_a_choice": N_("Diese Antwort kennen wir hier nicht. Bitte wählen Sie eine der Antworten."),
     "several": N_("Hier ist nur eine Antwort möglich. Bitte wählen Sie eine."),
-    "exclusive": N_("„Nichts davon“ passt nicht zu anderen Antworten. Bitte nehmen Sie das eine oder die anderen weg."),
     "not_a_number": N_("Das können wir nicht als Zahl lesen. Bitte schreiben Sie Ziffern, zum Beispiel 12."),
     "not_whole": N_("Bitte schreiben Sie eine ganze Zahl, ohne Komma."),
     "not_a_date": N_("Das können wir nicht als Tag lesen. Bitte schreiben Sie ihn so: 15.6.2026."),

@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Mapping, Sequence
-from concurrent.futures import Future
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -86,19 +85,14 @@ class Given:
 def submit(submission: Submission, actor: Actor | None = None) -> Thanks:
     """Returns only after the commit. Raises `UnknownSurvey`, `Unreadable`, `Invalid`, `Closed`, `Conflict`, and `Forbidden` at the desk."""
     survey = surveys.by_slug(submission.slug)
-    return _thank(submission, _put(survey, submission, actor).result())
-
-
-async def submit_soon(submission: Submission) -> Thanks:
-    """The same for the event loop, which meanwhile serves others."""
-    survey = surveys.by_slug(submission.slug)
-    return _thank(submission, await asyncio.wrap_future(_put(survey, submission, None)))
-
-
-def _put(survey: Survey, submission: Submission, actor: Actor | None) -> "Future[Outcome]":
     if submission.channel != "phone" and not (actor and may.take_answer(actor, survey)):
         raise Forbidden
-    return house.writer().put(prepare(survey, submission))
+    return _thank(submission, house.writer().put(prepare(survey, submission)).result())
+
+
+async def submit_soon(submission: Submission, prepared: NewAnswer) -> Thanks:
+    """The same from a phone, for the event loop, which meanwhile serves others: what `prepare` made is stored."""
+    return _thank(submission, await asyncio.wrap_future(house.writer().put(prepared)))
 
 
 def _thank(submission: Submission, outcome: Outcome) -> Thanks:

@@ -11,7 +11,6 @@ class Code(StrEnum):
     SEVERAL = "several"
     TOO_FEW = "too_few"
     TOO_MANY = "too_many"
-    EXCLUSIVE = "exclusive"
     NOT_A_NUMBER = "not_a_number"
     NOT_WHOLE = "not_whole"
     TOO_SMALL = "too_small"

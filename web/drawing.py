@@ -28,6 +28,8 @@ class Drawn:
     labels: Mapping[str, Text]
     dont_know: bool
     rows: Sequence["Drawn"] = field(default_factory=tuple)
+    blank: str = ""
+    """Where nothing was typed and nothing is wrong: a name under which the control's HTML may be kept, since it is the same for everyone."""
 
     @property
     def optional(self) -> bool:
@@ -38,8 +40,8 @@ def control_id(name: str) -> str:
     return f"q-{name}"
 
 
-def drawn(section: Section, fields: Fields, problems: Mapping[str, str]) -> list[Drawn]:
-    return [_drawn(question, fields, problems) for question in section.questions]
+def drawn(section: Section, fields: Fields, problems: Mapping[str, str], version_id: int) -> list[Drawn]:
+    return [_drawn(question, fields, problems, version_id) for question in section.questions]
 
 
 def sentences(section: Section, problems: Sequence[Problem], words: Words) -> dict[str, str]:
@@ -54,7 +56,8 @@ def summary(section: Section, problems: Mapping[str, str]) -> list[tuple[str, Te
     return [(control_id(item.name), item.label, problems[item.name]) for item in items if item.name in problems]
 
 
-def _drawn(question: Question, fields: Fields, problems: Mapping[str, str]) -> Drawn:
+def _drawn(question: Question, fields: Fields, problems: Mapping[str, str], version_id: int) -> Drawn:
+    touched = any(name in fields or name in problems for name in (question.name, *(row.name for row in question.rows)))
     rows = tuple(_row(question, row, fields, problems) for row in question.rows)
     return Drawn(
         question.name,
@@ -70,6 +73,7 @@ def _drawn(question: Question, fields: Fields, problems: Mapping[str, str]) -> D
         question.labels,
         question.dont_know,
         rows,
+        "" if touched else f"{version_id} {question.name}",
     )
 
 

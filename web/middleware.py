@@ -1,7 +1,7 @@
 """What surrounds every request: security headers, the gate before the staff face, and Streamlit's documents and files made fit to serve."""
 
+from functools import cache
 
-from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
 from starlette.requests import HTTPConnection, Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -36,19 +36,23 @@ class SecurityHeaders:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        policy = streamlit_files.policy() if is_staff(scope["path"]) else LIGHT_POLICY
+        raw = _raw(is_staff(scope["path"]), settings.current().https)
 
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                for name, value in HEADERS.items():
-                    headers.setdefault(name, value)
-                headers.setdefault("Content-Security-Policy", policy)
-                if settings.current().https:
-                    headers.setdefault("Strict-Transport-Security", "max-age=31536000")
+                message["headers"] = [*message["headers"], *raw]
             await send(message)
 
         await self._app(scope, receive, with_headers)
+
+
+@cache
+def _raw(is_for_staff: bool, https: bool) -> list[tuple[bytes, bytes]]:
+    """Ready for the wire: no route sets one of these itself, so nothing has to be looked up."""
+    headers = HEADERS | {"Content-Security-Policy": streamlit_files.policy() if is_for_staff else LIGHT_POLICY}
+    if https:
+        headers["Strict-Transport-Security"] = "max-age=31536000"
+    return [(name.lower().encode(), value.encode()) for name, value in headers.items()]
 
 
 class StaffGate:

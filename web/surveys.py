@@ -161,7 +161,7 @@ async def _submit(request: Request, visit: Visit, trap: str) -> Response:
         return _draw(request, replace(visit, position=0), status=422)
     try:
         submission = _submission(visit)
-        answering.prepare(visit.survey, submission)
+        prepared = answering.prepare(visit.survey, submission)
         if trap:
             return _draw(request, visit, status=422, notice=own.gettext("Ein verstecktes Feld war ausgefüllt, vermutlich von Ihrem Browser. Es ist jetzt leer. Bitte senden Sie noch einmal ab."))
         if abuse.too_fast(visit.instance, visit.begun):
@@ -169,7 +169,7 @@ async def _submit(request: Request, visit: Visit, trap: str) -> Response:
             return _draw(request, again, status=429, notice=own.gettext("Das ging sehr schnell. Bitte sehen Sie Ihre Antworten kurz an und senden Sie noch einmal ab."))
         if not abuse.SUBMITS.allows(request):
             return _draw(request, visit, status=429, notice=own.gettext("Gerade kommen sehr viele Antworten aus Ihrem Netz. Bitte warten Sie eine Minute und senden Sie noch einmal ab."))
-        thanked = await answering.submit_soon(submission)
+        thanked = await answering.submit_soon(submission, prepared)
     except answering.Invalid as invalid:
         return _draw(request, replace(visit, position=flow.section_of(visit.sections, invalid.problems[0])), invalid.problems, status=422)
     except answering.Closed:
@@ -217,7 +217,7 @@ def _draw(request: Request, visit: Visit, problems: tuple[Problem, ...] = (), st
         section=section,
         position=visit.position + 1,
         count=len(visit.sections),
-        questions=drawing.drawn(section, visit.fields, sentences),
+        questions=drawing.drawn(section, visit.fields, sentences, visit.version.id),
         summary=summary,
         notice=notice,
         hidden=_hidden(visit, section, asks_place=place is not None),

@@ -1,4 +1,4 @@
-"""Any of several choices, with limits on how many. A choice called `nothing` stands alone."""
+"""Any of several choices, with limits on how many. A choice called `nothing` gives way to whatever is ticked beside it: to ask again for such a slip would cost a page."""
 
 from survey.errors import Code, Problem, Wrong
 from survey.kinds import Column, Example, Kind, Level
@@ -17,10 +17,9 @@ def parse(question: Question, form: Form) -> Values:
         raise Wrong(Problem(Code.NOT_A_CHOICE, name))
     if len(set(ticked)) < len(ticked):
         raise Wrong(Problem(Code.SEVERAL, name))
-    if EXCLUSIVE in ticked:
-        if len(ticked) > 1:
-            raise Wrong(Problem(Code.EXCLUSIVE, name))
+    if ticked == [EXCLUSIVE]:
         return {name: ticked}
+    ticked = [value for value in ticked if value != EXCLUSIVE]
     fewest, most = int(question.limits.get("min", 0)), int(question.limits.get("max", len(allowed)))
     if len(ticked) < fewest:
         raise Wrong(Problem(Code.TOO_FEW, name, {"min": fewest}))
@@ -67,7 +66,7 @@ KIND = Kind(
         Example(_KNOWN, {"known": [EXCLUSIVE]}, {"known": [EXCLUSIVE]}),
         Example(_KNOWN, {}, {}),
         Example(_KNOWN, {"known": ["cafe", "sport", "language"]}, problems=("too_many",)),
-        Example(_KNOWN, {"known": ["cafe", EXCLUSIVE]}, problems=("exclusive",)),
+        Example(_KNOWN, {"known": ["cafe", EXCLUSIVE]}, {"known": ["cafe"]}),
         Example(_KNOWN, {"known": ["cafe", "cafe"]}, problems=("several",)),
         Example(_KNOWN, {"known": ["chess"]}, problems=("not_a_choice",)),
     ),

@@ -1,0 +1,95 @@
+"""Numbers and times in at most a dozen or two of neighbouring columns, with the empty ones between them."""
+
+import math
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
+
+from babel.dates import format_date
+
+from i18n.catalogue import Words
+
+MOST_NUMBERS, MOST_MONTHS, MOST_DAYS = 12, 36, 45
+
+Columns = list[tuple[str, int]]
+"""Label and count, in order."""
+
+
+def of_numbers(counts: Mapping[float, int], low: object, high: object, words: Words) -> Columns:
+    """Each whole number where they fit, else classes of 2, 5, 10, 20, 50 …; the limits of the question hold only while they are near the answers."""
+    first = float(str(low)) if low is not None else min(counts, default=0.0)
+    last = float(str(high)) if high is not None else max(counts, default=0.0)
+    if last - first >= MOST_NUMBERS and counts:
+        first, last = min(counts), max(counts)
+    if not counts and last - first >= MOST_NUMBERS:
+        return []
+    width = _width(last - first)
+    start = math.floor(first / width)
+    columns = [0] * (math.floor(last / width) - start + 1)
+    for number, count in counts.items():
+        columns[min(max(math.floor(number / width) - start, 0), len(columns) - 1)] += count
+    whole = all(number.is_integer() for number in counts)
+    return [(_class((start + place) * width, width, whole, words), count) for place, count in enumerate(columns)]
+
+
+def _width(span: float) -> int:
+    """The narrowest of 1, 2, 5, 10, 20 … with which the span fits."""
+    width, steps = 1, (2, 2.5, 2)
+    turn = 0
+    while math.floor(span / width) + 2 > MOST_NUMBERS + 1:
+        width = int(width * steps[turn % 3])
+        turn += 1
+    return width
+
+
+def _class(first: float, width: int, whole: bool, words: Words) -> str:
+    if whole and width == 1:
+        return words.number(first)
+    return f"{words.number(first)}–{words.number(first + width - 1)}" if whole else f"{words.number(first)}–<{words.number(first + width)}"
+
+
+def of_months(counts: Mapping[str, int], words: Words) -> Columns:
+    """Months as `2026-06`; years where there are too many of them."""
+    if not counts:
+        return []
+    months = [date.fromisoformat(f"{month}-01") for month in _months(min(counts), max(counts))]
+    if len(months) <= MOST_MONTHS:
+        return [(_said(month, "LLL yy", words), counts.get(month.isoformat()[:7], 0)) for month in months]
+    years = range(months[0].year, months[-1].year + 1)
+    return [(str(year), sum(count for month, count in counts.items() if int(month[:4]) == year)) for year in years]
+
+
+def _months(first: str, last: str) -> Iterator[str]:
+    year, month = int(first[:4]), int(first[5:7])
+    while (words := f"{year:04}-{month:02}") <= last:
+        yield words
+        year, month = (year, month + 1) if month < 12 else (year + 1, 1)
+
+
+def of_days(counts: Mapping[str, int], words: Words) -> Columns:
+    """Days as ISO dates; weeks by their Monday, then months, where there are too many of them."""
+    if not counts:
+        return []
+    first, last = date.fromisoformat(min(counts)), date.fromisoformat(max(counts))
+    if (last - first).days < MOST_DAYS:
+        return [(_said(day, "d. MMM" if words.tag == "de" else "d MMM", words), counts.get(day.isoformat(), 0)) for day in _days(first, last, 1)]
+    if (last - first).days >= 7 * MOST_DAYS:
+        months: dict[str, int] = {}
+        for name, count in counts.items():
+            months[name[:7]] = months.get(name[:7], 0) + count
+        return of_months(months, words)
+    monday = first - timedelta(days=first.weekday())
+    weeks = {day.isoformat(): 0 for day in _days(monday, last, 7)}
+    for name, count in counts.items():
+        day = date.fromisoformat(name)
+        weeks[(day - timedelta(days=day.weekday())).isoformat()] += count
+    return [(_said(date.fromisoformat(name), "d. MMM" if words.tag == "de" else "d MMM", words), count) for name, count in weeks.items()]
+
+
+def _days(first: date, last: date, step: int) -> Iterator[date]:
+    while first <= last:
+        yield first
+        first += timedelta(days=step)
+
+
+def _said(day: date, pattern: str, words: Words) -> str:
+    return str(format_date(day, pattern, locale=words.language.locale))

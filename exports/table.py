@@ -1,0 +1,170 @@
+"""Answers as rows under the columns of all versions. The formats write them down; what a row holds is decided here."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from operator import getitem
+from typing import Any
+
+import msgspec
+
+from common.marks import N_
+from exports.columns import OWN, Field, Version
+from i18n.catalogue import LANGUAGES, Words, words
+from survey.kinds import kind_of
+from survey.kinds.parts import one_cell
+from survey.model import Question, Text, Value, Values
+
+Cell = str | int | float | None
+Row = tuple[Cell, ...]
+Show = Callable[[Any], Cell]
+"""How a format shows a stored value: what it does to words and to fractions."""
+
+Stored = tuple[str, int, int, int | None, int | None, str, str, str, str]
+"""id, version, wave, network and district (database ids), language, channel, day (ISO) and content (JSON) of one answer."""
+
+_LABELS: Mapping[str, Text] = {
+    "id": {"de": N_("Kennung der Antwort")},
+    "version": {"de": N_("Fassung")},
+    "wave": {"de": N_("Welle")},
+    "network": {"de": N_("Netzwerk")},
+    "district": {"de": N_("Stadtbezirk")},
+    "language": {"de": N_("Sprache")},
+    "channel": {"de": N_("Weg")},
+    "day": {"de": N_("Tag")},
+}
+_CHANNELS: Mapping[str, Text] = {
+    "phone": {"de": N_("mit eigenem Gerät")},
+    "assisted": {"de": N_("mit Hilfe")},
+    "paper": {"de": N_("auf Papier")},
+}
+
+
+class Options(msgspec.Struct, frozen=True):
+    language: str = "de"
+    labels: bool = False
+    """Words in place of codes."""
+    texts: bool = False
+    """The questions themselves as headers, in place of their names."""
+    separator: str = ";"
+    """Of CSV. With a semicolon fractions have a decimal comma, as spreadsheets in such languages (and R's `read.csv2`) expect."""
+    bom: bool = True
+
+
+class Named(msgspec.Struct, frozen=True):
+    """A wave, network or district: the code and the name that stand for it."""
+
+    code: str | int
+    name: str
+
+
+class Sheets(msgspec.Struct, frozen=True):
+    """All that a file can hold. `answers` is read once."""
+
+    versions: tuple[Version, ...]
+    fields: tuple[Field, ...]
+    waves: dict[int, Named]
+    networks: dict[int, Named]
+    districts: dict[int, Named]
+    answers: Iterable[Stored]
+    options: Options = Options()
+
+    @property
+    def words(self) -> Words:
+        return words(self.options.language)
+
+    def header(self) -> tuple[str, ...]:
+        names = (*OWN, *(field.name for field in self.fields))
+        if not self.options.texts:
+            return names
+        texts = [self.words.say(text).words for text in (*(_LABELS[name] for name in OWN), *(field.label for field in self.fields))]
+        often = Counter(texts)
+        return tuple(text if text and often[text] == 1 else f"{text} [{name}]".strip() for name, text in zip(names, texts, strict=True))
+
+    def own_codes(self) -> dict[str, dict[Any, Named]]:
+        """The codes of our own columns: what is stored, and what stands for it."""
+        channels = {channel: Named(channel, self.words.say(text).words) for channel, text in _CHANNELS.items()}
+        languages = {language.tag: Named(language.tag, language.name) for language in LANGUAGES}
+        return {"wave": self.waves, "network": self.networks, "district": self.districts, "language": languages, "channel": channels}
+
+    def own_label(self, name: str) -> str:
+        return self.words.say(_LABELS[name]).words
+
+    def rows(self, show: Show) -> Iterator[Row]:
+        """150,000 a second is the aim, so everything that does not change from row to row is made before the first one."""
+        poured = {version.id: _Pouring(version, self, show) for version in self.versions}
+        own = {name: _Shown({stored: show(self._of(named)) for stored, named in codes.items()}, show) for name, codes in self.own_codes().items()}
+        waves, networks, districts, languages, channels = (own[name] for name in ("wave", "network", "district", "language", "channel"))
+        for answer, version_id, wave_id, network_id, district_id, language, channel, day, content in self.answers:
+            pouring = poured.get(version_id)
+            if pouring is None or wave_id not in waves:
+                continue  # its version or wave began after this export did
+            values = _decode(content)
+            for question, cells, keys in pouring.spread:
+                values.update(zip(keys, cells(question, values), strict=True))
+            yield (
+                answer,
+                pouring.number,
+                waves[wave_id],
+                networks[network_id],
+                districts[district_id],
+                languages[language],
+                channels[channel],
+                day,
+                *map(getitem, pouring.shown, map(values.get, pouring.keys)),
+            )
+
+    def _of(self, named: Named) -> str | int:
+        return named.name if self.options.labels else named.code
+
+
+_decode = msgspec.json.Decoder(dict[str, Any]).decode
+"""Values were checked when they came in; checking their types again would cost a tenth of the time."""
+
+
+class _Shown(dict[Any, Cell]):
+    """From a stored value to its cell. What is no code is shown as the format shows it; what is missing stays empty."""
+
+    def __init__(self, codes: Mapping[Any, Cell], show: Show) -> None:
+        super().__init__(codes)
+        self[None] = None
+        self._show = show
+
+    def __missing__(self, value: Any) -> Cell:
+        return self._show(value)
+
+
+class _Pouring:
+    """How the answers of one version fall into the fields: the key under which each field's value lies, and how it is shown."""
+
+    def __init__(self, version: Version, sheets: Sheets, show: Show) -> None:
+        self.number = version.number
+        self.spread = tuple(spread for question in version.questionnaire.questions() if kind_of(question).cells is not one_cell and (spread := _spread(question))[2])
+        """Questions whose cells are not just the value under their name: several columns, or something made of the value."""
+        self.keys = tuple(self._key(field) for field in sheets.fields)
+        self.shown = tuple(_Shown(self._codes(field, sheets, show), show) for field in sheets.fields)
+
+    def _key(self, field: Field) -> str:
+        source = field.sources.get(self.number)
+        if source is None:
+            return ""  # no item has this name, so the cell stays empty
+        return source.question.name if kind_of(source.question).cells is one_cell else _cell_key(source.question, source.place)
+
+    def _codes(self, field: Field, sheets: Sheets, show: Show) -> dict[Any, Cell]:
+        source = field.sources.get(self.number)
+        codes: dict[Any, Cell] = {}
+        for choice in source.column.choices if source else ():
+            label = sheets.words.say(choice.label).words if sheets.options.labels else ""
+            codes[choice.name] = show(label or choice.name)
+            if choice.name.isdecimal() and str(int(choice.name)) == choice.name:  # grades are stored as numbers
+                codes[int(choice.name)] = show(label or int(choice.name))
+        return codes
+
+
+def _spread(question: Question) -> tuple[Question, Callable[[Question, Values], tuple[Value | None, ...]], tuple[str, ...]]:
+    kind = kind_of(question)
+    return question, kind.cells, tuple(_cell_key(question, place) for place in range(len(kind.columns(question))))
+
+
+def _cell_key(question: Question, place: int) -> str:
+    """Where the cell at a place lies among the values: a name that no question can have."""
+    return f"{question.name}/{place}"

@@ -1,0 +1,40 @@
+"""The demonstration is the same for everybody: what is told of it holds on every machine."""
+
+import hashlib
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+
+import settings
+from db import migrate
+from db.models import Answer
+from demo import seeding
+from services import answering, house, remembering, results
+
+
+def forget() -> None:
+    house.close()
+    settings.current.cache_clear()
+    remembering.forget()
+    results.forget()
+    answering.forget()
+
+
+def fingerprint() -> str:
+    """Of everything but random ids, instances and the keys that hash them."""
+    columns = (Answer.survey_id, Answer.wave_id, Answer.network_id, Answer.district_id, Answer.language, Answer.channel, Answer.day, Answer.content, Answer.change_number)
+    with house.reading() as session:
+        rows = session.execute(select(*columns).order_by(Answer.survey_id, Answer.change_number)).all()
+    return hashlib.sha256(repr(rows).encode()).hexdigest()
+
+
+def test_two_demonstrations_of_one_day_are_alike(demo_house: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    seeding.seed()
+    here = fingerprint()
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'other.db'}")
+    monkeypatch.setenv("SECRET_KEY", "another key for another house " * 2)
+    forget()
+    migrate.migrate(house.engine())
+    seeding.seed()
+    assert fingerprint() == here
