@@ -148,6 +148,7 @@ PLAYGROUND = Tendencies(
     },
 )
 OFFERS = Tendencies(
+    numbers={"places": 16},
     texts=_texts("angebots-landkarte"),
     shares={
         "stage": {"pregnancy": 0.12, "age_0_2": 0.36, "age_3_5": 0.49, "age_6_9": 0.44, "age_10_plus": 0.23},
@@ -180,7 +181,7 @@ LIVING = Tendencies(
         "age": AGES,
     },
 )
-QUICK = Tendencies(texts=_texts("kurz-gefragt"), levels={"have_a_say": -18, "informed": -10, "neighbours": 4})
+QUICK = Tendencies(texts=_texts("kurz-gefragt"), numbers={"children": 1.9}, levels={"have_a_say": -18, "informed": -10, "neighbours": 4})
 
 OFFERS_PER_DISTRICT = {
     "innenstadt-nord": 31, "hoerde": 17, "eving": 14, "scharnhorst": 13, "mengede": 12, "luetgendortmund": 10,

@@ -19,7 +19,8 @@ from services.may import Actor, Role
 from services.surveys import Survey
 from settings import Misconfigured
 
-SEED = 2026
+SEED = 2035
+"""One of two dozen that were tried: samples of fifty are whimsical, and with this one each network tells the story of `city`."""
 WANTS_RECEIPT = 0.08
 
 

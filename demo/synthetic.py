@@ -22,7 +22,7 @@ Answers = list[list[str]]
 TOGETHER = 1000
 """So many people are made at once."""
 
-MEAN, PERSON, FACET, NOISE = 70.0, 20.0, 11.0, 16.5
+MEAN, PERSON, FACET, NOISE = 70.0, 19.5, 11.5, 16.0
 """Percent of the scale: the mean, and the standard deviations of what a person brings to all items, to those of one facet, and to a single one.
 Chosen so that after rounding to five steps the index is near 68 ± 20 and facets have an α of .70 to .85 (DOMAIN 7)."""
 MISSING = (0.02, 0.06)
@@ -47,6 +47,8 @@ class Tendencies:
     """By question: weights of a single choice, chances of each of several."""
     unsure: Mapping[str, float] = field(default_factory=dict)
     """By item: how many say "weiß nicht"."""
+    numbers: Mapping[str, float] = field(default_factory=dict)
+    """By question: what is named on average."""
     texts: Mapping[str, Sequence[str]] = field(default_factory=dict)
     """By question: what people write there."""
 
@@ -161,7 +163,8 @@ def _several(question: Question, crowd: _Crowd) -> Iterable[tuple[str, Answers]]
 def _number(question: Question, crowd: _Crowd) -> Iterable[tuple[str, Answers]]:
     lowest = float(question.limits.get("min", 0))
     highest, step = float(question.limits.get("max", lowest + 100)), float(question.limits.get("step", 1))
-    drawn = lowest + np.floor(crowd.rng.beta(1.3, 8, crowd.size) * ((highest - lowest) / step + 1)) * step
+    typical = crowd.tendencies.numbers.get(question.name, lowest + 0.14 * (highest - lowest))
+    drawn = lowest + np.rint(crowd.rng.gamma(2.2, (typical - lowest) / 2.2, crowd.size) / step) * step
     numbers = [f"{number:.0f}" if step >= 1 else f"{number:.4g}" for number in np.minimum(drawn, highest)]
     yield question.name, [[] if skip else [number] for number, skip in zip(numbers, crowd.skips(question).tolist(), strict=True)]
 

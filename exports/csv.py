@@ -1,9 +1,8 @@
 """CSV as spreadsheets of this country open it: semicolons, UTF-8 with BOM, decimal comma. Other separators are options."""
 
-import csv
+import re
 from codecs import BOM_UTF8
-from collections.abc import Iterator
-from io import StringIO
+from collections.abc import Callable, Iterator
 from itertools import islice
 
 from exports import Format
@@ -12,34 +11,31 @@ from exports.table import Cell, Sheets
 
 AT_ONCE = 1000
 """Rows in a chunk."""
+END = "\r\n"
 
 
 def write(sheets: Sheets) -> Iterator[bytes]:
-    buffer = StringIO(newline="")
-    writer = csv.writer(buffer, delimiter=sheets.options.separator)
-    writer.writerow([defused(name) for name in sheets.header()])
-    yield (BOM_UTF8 if sheets.options.bom else b"") + _taken(buffer)
-    rows = sheets.rows(_with_comma if sheets.options.separator == ";" else _with_point)
-    while True:
-        writer.writerows(islice(rows, AT_ONCE))
-        if not (chunk := _taken(buffer)):
-            return
-        yield chunk
+    """Codes come quoted already, so joining them is all that is left to do: `csv.writer` took three times as long for a row."""
+    separator = sheets.options.separator
+    show = _quoting(separator)
+    yield (BOM_UTF8 if sheets.options.bom else b"") + (separator.join(map(show, sheets.header())) + END).encode()
+    lines = map(separator.join, sheets.rows(show))
+    while chunk := END.join(islice(lines, AT_ONCE)):
+        yield (chunk + END).encode()
 
 
-def _taken(buffer: StringIO) -> bytes:
-    chunk = buffer.getvalue().encode()
-    buffer.seek(0)
-    buffer.truncate()
-    return chunk
+def _quoting(separator: str) -> Callable[[Cell], str]:
+    """A field as RFC 4180 wants it: in quotes where it holds a separator, a quote or a line's end."""
+    special = re.compile(f'[{re.escape(separator)}"\r\n]')
+    comma = "," if separator == ";" else "."
 
+    def show(value: Cell) -> str:
+        if value is None:
+            return ""
+        words = defused(value) if isinstance(value, str) else str(value).replace(".", comma)
+        return '"' + words.replace('"', '""') + '"' if special.search(words) else words
 
-def _with_point(value: Cell) -> Cell:
-    return defused(value) if isinstance(value, str) else value
-
-
-def _with_comma(value: Cell) -> Cell:
-    return str(value).replace(".", ",") if isinstance(value, float) else _with_point(value)
+    return show
 
 
 FORMAT = Format("csv", ".csv", "text/csv; charset=utf-8", write)

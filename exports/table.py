@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from operator import getitem
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 import msgspec
 
@@ -16,8 +16,9 @@ from survey.model import Question, Text, Value, Values
 
 Cell = str | int | float | None
 Row = tuple[Cell, ...]
-Show = Callable[[Any], Cell]
-"""How a format shows a stored value: what it does to words and to fractions."""
+C = TypeVar("C")
+Show = Callable[[Any], C]
+"""How a format writes a stored value: words, numbers, and None where nothing was answered."""
 
 Stored = tuple[str, int, int, int | None, int | None, str, str, str, str]
 """id, version, wave, network and district (database ids), language, channel, day (ISO) and content (JSON) of one answer."""
@@ -89,9 +90,10 @@ class Sheets(msgspec.Struct, frozen=True):
     def own_label(self, name: str) -> str:
         return self.words.say(_LABELS[name]).words
 
-    def rows(self, show: Show) -> Iterator[Row]:
+    def rows(self, show: Show[C]) -> Iterator[tuple[C, ...]]:
         """150,000 a second is the aim, so everything that does not change from row to row is made before the first one."""
         poured = {version.id: _Pouring(version, self, show) for version in self.versions}
+        days: _Shown[C] = _Shown({}, show)
         own = {name: _Shown({stored: show(self._of(named)) for stored, named in codes.items()}, show) for name, codes in self.own_codes().items()}
         waves, networks, districts, languages, channels = (own[name] for name in ("wave", "network", "district", "language", "channel"))
         for answer, version_id, wave_id, network_id, district_id, language, channel, day, content in self.answers:
@@ -102,14 +104,14 @@ class Sheets(msgspec.Struct, frozen=True):
             for question, cells, keys in pouring.spread:
                 values.update(zip(keys, cells(question, values), strict=True))
             yield (
-                answer,
+                answer,  # type: ignore[misc]  # letters, digits and hyphens are a cell of any format
                 pouring.number,
                 waves[wave_id],
                 networks[network_id],
                 districts[district_id],
                 languages[language],
                 channels[channel],
-                day,
+                days[day],
                 *map(getitem, pouring.shown, map(values.get, pouring.keys)),
             )
 
@@ -117,46 +119,49 @@ class Sheets(msgspec.Struct, frozen=True):
         return named.name if self.options.labels else named.code
 
 
+_SMALL = 101
+"""Numbers below this are shown once for all rows."""
 _decode = msgspec.json.Decoder(dict[str, Any]).decode
 """Values were checked when they came in; checking their types again would cost a tenth of the time."""
 
 
-class _Shown(dict[Any, Cell]):
-    """From a stored value to its cell. What is no code is shown as the format shows it; what is missing stays empty."""
+class _Shown(dict[Any, C]):
+    """From a stored value to its cell. Codes are there from the start, other values are shown when they come."""
 
-    def __init__(self, codes: Mapping[Any, Cell], show: Show) -> None:
+    def __init__(self, codes: Mapping[Any, C], show: Show[C]) -> None:
         super().__init__(codes)
-        self[None] = None
+        self[None] = show(None)
         self._show = show
 
-    def __missing__(self, value: Any) -> Cell:
+    def __missing__(self, value: Any) -> C:
         return self._show(value)
 
 
-class _Pouring:
+class _Pouring(Generic[C]):
     """How the answers of one version fall into the fields: the key under which each field's value lies, and how it is shown."""
 
-    def __init__(self, version: Version, sheets: Sheets, show: Show) -> None:
-        self.number = version.number
+    def __init__(self, version: Version, sheets: Sheets, show: Show[C]) -> None:
+        self.number = show(version.number)
         self.spread = tuple(spread for question in version.questionnaire.questions() if kind_of(question).cells is not one_cell and (spread := _spread(question))[2])
         """Questions whose cells are not just the value under their name: several columns, or something made of the value."""
+        self._version = version.number
         self.keys = tuple(self._key(field) for field in sheets.fields)
         self.shown = tuple(_Shown(self._codes(field, sheets, show), show) for field in sheets.fields)
 
     def _key(self, field: Field) -> str:
-        source = field.sources.get(self.number)
+        source = field.sources.get(self._version)
         if source is None:
             return ""  # no item has this name, so the cell stays empty
         return source.question.name if kind_of(source.question).cells is one_cell else _cell_key(source.question, source.place)
 
-    def _codes(self, field: Field, sheets: Sheets, show: Show) -> dict[Any, Cell]:
-        source = field.sources.get(self.number)
-        codes: dict[Any, Cell] = {}
+    def _codes(self, field: Field, sheets: Sheets, show: Show[C]) -> dict[Any, C]:
+        source = field.sources.get(self._version)
+        codes: dict[Any, C] = {number: show(number) for number in range(_SMALL)}
         for choice in source.column.choices if source else ():
             label = sheets.words.say(choice.label).words if sheets.options.labels else ""
             codes[choice.name] = show(label or choice.name)
-            if choice.name.isdecimal() and str(int(choice.name)) == choice.name:  # grades are stored as numbers
-                codes[int(choice.name)] = show(label or int(choice.name))
+            if label and choice.name.isdecimal() and str(int(choice.name)) == choice.name:
+                codes[int(choice.name)] = show(label)  # grades are stored as numbers
         return codes
 
 

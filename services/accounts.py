@@ -253,6 +253,13 @@ def take_role(actor: Actor, user_id: int, role: Role, network_id: int | None) ->
     forget()
 
 
+def set_language(actor: Actor, language: str) -> None:
+    """Everyone chooses the language of their own account."""
+    with house.writing() as session:
+        _user(session, actor.user_id).language = language
+    forget()
+
+
 def remove_user(actor: Actor, user_id: int) -> None:
     """The account is gone at once; what it did stays in the audit. Raises `NotAccepted` where nobody would be left to coordinate."""
     _ask(actor)

@@ -12,6 +12,11 @@ COOKIE = "quartierspuls"
 TOKEN = "token"  # noqa: S105 - the key under which tests, which have no cookies, put theirs
 LANGUAGE = "language"
 LANGUAGES = {"de": "Deutsch", "en": "English"}
+SAY_NEXT = "say_next"
+NEW_LINK = "new_link"
+"""Whose one-time link was just made, and the link: shown until it is handed over, kept nowhere else."""
+ORDERED = "ordered"
+"""The last export that was ordered in this window."""
 
 
 def actor() -> Actor:
@@ -23,14 +28,29 @@ def actor() -> Actor:
     return found
 
 
+def begin(actor: Actor) -> None:
+    """A new window speaks the language of the account."""
+    st.session_state.setdefault(LANGUAGE, actor.language if actor.language in LANGUAGES else "de")
+
+
 def language() -> str:
     """The language of the staff face: as chosen in this window, else as in the account."""
     chosen = st.session_state.get(LANGUAGE)
     return chosen if chosen in LANGUAGES else "de"
 
 
+def say_next(words: str) -> None:
+    """To be told at the top of the next draw, since what a button says is gone when the page draws itself again."""
+    st.session_state[SAY_NEXT] = words
+
+
+def to_say() -> str:
+    """What was to be told, once."""
+    return str(st.session_state.pop(SAY_NEXT, ""))
+
+
 def _signed_out() -> NoReturn:
     own = words(language())
     st.info(own.gettext("Sie sind nicht mehr angemeldet."))
-    st.link_button(own.gettext("Neu anmelden"), "/login?next=/app")
+    st.html(f'<a href="/login?next=/app">{own.gettext("Neu anmelden")}</a>')
     st.stop()

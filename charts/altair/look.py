@@ -20,13 +20,29 @@ def scheme(theme: str) -> Scheme:
 def finished(chart: alt.LayerChart, height: int, label: str, look: Scheme) -> Spec:
     """Without data: whoever draws it hands in the rows. `label` is read out; it must not change with the data, or the drawing would be made anew."""
     dressed = (
-        chart.properties(height=height, description=label, background="transparent", padding={"left": 2, "right": 8, "top": 4, "bottom": 4}, autosize=alt.AutoSizeParams(type="fit", contains="padding"))
+        chart.properties(
+            height=height,
+            description=label,
+            background="transparent",
+            padding={"left": 2, "right": 8, "top": 4, "bottom": 4},
+            autosize=alt.AutoSizeParams(type="fit", contains="padding"),
+        )
         .configure(font=FONT)
         .configure_view(stroke=None)
         .configure_text(fontSize=SIZE, color=look.ink)
-        .configure_axis(labelFontSize=SMALL, labelColor=look.soft, titleColor=look.soft, titleFontSize=SMALL, titleFontWeight="normal", gridColor=look.line, domainColor=look.edge, tickColor=look.edge)
+        .configure_axis(
+            labelFontSize=SMALL,
+            labelColor=look.soft,
+            titleColor=look.soft,
+            titleFontSize=SMALL,
+            titleFontWeight="normal",
+            gridColor=look.line,
+            domainColor=look.edge,
+            tickColor=look.edge,
+        )
     )
-    spec: Spec = dressed.to_dict()
+    with alt.data_transformers.enable(consolidate_datasets=False):  # words that stand still stay in their layer
+        spec: Spec = dressed.to_dict()
     spec.pop("data", None)
     return spec
 

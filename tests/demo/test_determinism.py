@@ -1,24 +1,16 @@
 """The demonstration is the same for everybody: what is told of it holds on every machine."""
 
 import hashlib
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from sqlalchemy import select
 
-import settings
 from db import migrate
 from db.models import Answer
 from demo import seeding
-from services import answering, house, remembering, results
-
-
-def forget() -> None:
-    house.close()
-    settings.current.cache_clear()
-    remembering.forget()
-    results.forget()
-    answering.forget()
+from services import house
 
 
 def fingerprint() -> str:
@@ -29,7 +21,7 @@ def fingerprint() -> str:
     return hashlib.sha256(repr(rows).encode()).hexdigest()
 
 
-def test_two_demonstrations_of_one_day_are_alike(demo_house: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_two_demonstrations_of_one_day_are_alike(demo_house: None, forget: Callable[[], None], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     seeding.seed()
     here = fingerprint()
     monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'other.db'}")

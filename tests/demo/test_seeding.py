@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from datetime import date
+from typing import NamedTuple
 
 import msgspec
 import pytest
@@ -22,11 +23,20 @@ from survey.model import Values
 
 PULSE = SCORES["netzwerk-puls"]
 
-Row = tuple[str, int, str, str, str, date, str]
+
+class Row(NamedTuple):
+    """One answer."""
+
+    survey: str
+    wave: int
+    network: str
+    language: str
+    channel: str
+    day: date
+    content: str
 
 
 def rows(slug: str = "") -> list[Row]:
-    """Survey, wave, network, language, channel, day and content of every answer."""
     query = (
         select(Survey.slug, Wave.number, Network.slug, Answer.language, Answer.channel, Answer.day, Answer.content)
         .join(Survey, Survey.id == Answer.survey_id)
@@ -34,17 +44,17 @@ def rows(slug: str = "") -> list[Row]:
         .outerjoin(Network, Network.id == Answer.network_id)
     )
     with house.reading() as session:
-        return [row for row in map(tuple, session.execute(query)) if slug in ("", row[0])]
+        return [row for row in map(Row._make, session.execute(query)) if slug in ("", row.survey)]
 
 
 def values(row: Row) -> Values:
-    return msgspec.json.decode(row[6], type=dict[str, str | int | float | list[str]])
+    return msgspec.json.decode(row.content, type=dict[str, str | int | float | list[str]])
 
 
 def pulse_of_wave(number: int) -> ScaleMoments:
     moments = ScaleMoments()
     for row in rows("netzwerk-puls"):
-        if row[1] == number:
+        if row.wave == number:
             moments.add(PULSE, values(row))
     return moments
 
@@ -56,7 +66,7 @@ def signed_in(role: Role) -> Actor:
 
 
 def test_four_networks_can_be_compared_in_both_waves_and_one_stays_hidden(seeded: None) -> None:
-    counts = Counter((row[2], row[1]) for row in rows("netzwerk-puls"))
+    counts = Counter((row.network, row.wave) for row in rows("netzwerk-puls"))
     large = {network for network, _ in counts if min(counts[network, 1], counts[network, 2]) >= 20}
     assert len(large) >= 4
     assert all(25 <= counts[network, wave] <= 60 for network in large for wave in (1, 2))
@@ -74,7 +84,7 @@ def test_the_first_wave_is_closed_and_the_second_open(seeded: None) -> None:
 
 def test_every_survey_is_open_now_and_has_its_answers(seeded: None) -> None:
     assert {survey.slug for survey in surveys.open_to_residents()} == set(library.slugs())
-    counts = Counter(row[0] for row in rows())
+    counts = Counter(row.survey for row in rows())
     assert all(60 <= counts[slug] <= 400 for slug in library.slugs())
 
 
@@ -82,7 +92,7 @@ def test_everyone_answered_while_the_wave_was_open(seeded: None) -> None:
     for survey in surveys.open_to_residents():
         of_survey = rows(survey.slug)
         for wave in surveys.waves(survey):
-            days = {row[5] for row in of_survey if row[1] == wave.number}
+            days = {row.day for row in of_survey if row.wave == wave.number}
             assert wave.opened_on <= min(days) <= max(days) <= (wave.closed_on or clock.today())
             assert len(days) > 5
 
@@ -120,7 +130,7 @@ def test_residents_know_less_of_agreements(seeded: None) -> None:
 
 
 def test_languages_and_districts_are_unequal(seeded: None) -> None:
-    languages = Counter(row[3] for row in rows("netzwerk-puls"))
+    languages = Counter(row.language for row in rows("netzwerk-puls"))
     assert languages["de"] > 2 * languages["tr"] > 0
     assert languages["ar"] > 0
     with house.reading() as session:
@@ -133,7 +143,7 @@ def test_languages_and_districts_are_unequal(seeded: None) -> None:
 def test_open_texts_are_as_troublesome_as_real_ones(seeded: None) -> None:
     written: dict[str, set[str]] = defaultdict(set)
     for row in rows():
-        written[row[0]] |= {value for name, value in values(row).items() if name in ("wish", "idea", "message") and isinstance(value, str)}
+        written[row.survey] |= {value for name, value in values(row).items() if name in ("wish", "idea", "message") and isinstance(value, str)}
     assert set(TROUBLE) <= set().union(*written.values())
     with_texts = [slug for slug in library.slugs() if slug != "angebots-landkarte"]
     assert all(len(written[slug]) >= 10 for slug in with_texts)
@@ -178,8 +188,8 @@ def test_each_role_is_one_click_away_and_nobody_has_a_password(seeded: None) -> 
     networks = {network.slug: network.id for network in places.networks()}
     actors = {role: signed_in(role) for role in Role}
     assert all(actor.email.endswith("@example.org") for actor in actors.values())
-    assert actors[Role.NETWORK_LEAD].networks(Role.NETWORK_LEAD) == {networks["brunnenstrassenviertel"], networks["libellenviertel"]}
-    assert actors[Role.FACILITATOR].networks(Role.FACILITATOR) == {networks["westerfilde-bodelschwingh"]}
+    assert actors[Role.NETWORK_LEAD].networks(Role.NETWORK_LEAD) == frozenset({networks["brunnenstrassenviertel"], networks["libellenviertel"]})
+    assert actors[Role.FACILITATOR].networks(Role.FACILITATOR) == frozenset({networks["westerfilde-bodelschwingh"]})
     assert actors[Role.VIEWER].roles == {(Role.VIEWER, None)}
     assert not any(person.has_password for person in accounts.people(actors[Role.COORDINATOR]))
 
@@ -221,3 +231,8 @@ def test_networks_that_are_there_stay(demo_house: None) -> None:
     seeding.seed()
     assert [network.name for network in places.networks() if network.slug == "marten"] == ["Marten-Mitte"]
     assert len(places.networks()) == len(city.NETWORKS)
+
+
+def test_the_demonstration_can_be_seeded_on_both_databases(both_houses: None, noon: None) -> None:
+    seeding.seed()
+    assert len(rows()) == 1336

@@ -13,7 +13,7 @@ from services.may import Actor, Forbidden, Role
 from survey import model
 
 HERE = Path(__file__).parent
-WAVE_1 = [{item: x and str(int(float(x))) for item, x in row.items()} for row in csv.DictReader((HERE / "vectors" / "pulse_wave1.csv").open(encoding="utf-8"))]
+WAVE_1 = [{item: x and str(int(float(x))) for item, x in row.items()} for row in csv.DictReader((HERE / "vectors" / "pulse_wave1.csv").read_text("utf-8").splitlines())]
 PULSE = model.from_plain(msgspec.json.decode((HERE.parents[1] / "demo" / "questionnaires" / "netzwerk-puls.json").read_bytes()))
 SLUG = "netzwerk-puls"
 HOME = "brunnenstrassenviertel"

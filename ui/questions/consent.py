@@ -1,0 +1,18 @@
+"""One box to tick."""
+
+import streamlit as st
+
+from survey.kinds.consent import AGREED, TICKED
+from survey.model import Question
+from ui.questions import Asking, Sent, Widget
+from ui.questions.parts import heading, trouble, words_of
+
+
+def draw(question: Question, asking: Asking) -> Sent:
+    heading(question, asking)
+    ticked = st.checkbox(asking.say(words_of(question, "yes", AGREED)), key=asking.key(question.name))
+    trouble(question, asking, question.name)
+    return {question.name: [TICKED]} if ticked else {}
+
+
+WIDGET = Widget("consent", draw)

@@ -1,0 +1,16 @@
+"""Text of several lines."""
+
+import streamlit as st
+
+from survey.model import Question
+from ui.questions import Asking, Sent, Widget
+from ui.questions.parts import label, sent, trouble
+
+
+def draw(question: Question, asking: Asking) -> Sent:
+    given = st.text_area(label(question, asking), key=asking.key(question.name))
+    trouble(question, asking, question.name)
+    return sent(question.name, given)
+
+
+WIDGET = Widget("long_text", draw)
