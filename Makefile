@@ -33,7 +33,8 @@ run: export PORT := $(PORT)
 run: export HOST := $(HOST)
 run: export FORWARDED_ALLOW_IPS := $(TRUSTED_PROXIES)
 run: setup-run  ## migrate, seed the demonstration on an empty database, start on PORT
-	@if [ "$(DEMO)" = 1 ]; then $(BIN)/python manage.py seed-demo; else $(BIN)/python manage.py set-up-link; fi
+	@$(BIN)/python manage.py migrate
+	@if [ "$(DEMO)" = 1 ]; then $(BIN)/python manage.py seed-demo; fi
 	@$(BIN)/python manage.py pack-assets
 	@exec $(BIN)/streamlit run app.py --server.port=$(PORT) --server.address=$(HOST)
 

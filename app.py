@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from web.asgi import light, lifespan
+from web.asgi import light, staffed
 from web.middleware import around
 
-app = st.App("pages/router.py", lifespan=lifespan, middleware=around(light()))
+app = st.App("pages/router.py", lifespan=staffed, middleware=around(light()))

@@ -59,12 +59,6 @@ def _generate(arguments: argparse.Namespace) -> None:
     generating.generate(arguments.slug, arguments.answers)
 
 
-def _set_up_link(_: argparse.Namespace) -> None:
-    token = accounts.set_up_link()
-    if token:
-        print(f"No account exists yet. Set the first one up within seven days, once:\n{settings.current().public_url}/setup/{token}", flush=True)
-
-
 def _pack_assets(_: argparse.Namespace) -> None:
     from web import streamlit_files
 
@@ -94,7 +88,6 @@ def _parser() -> argparse.ArgumentParser:
     generate = command("generate", _generate, "add synthetic answers for benchmarks")
     generate.add_argument("slug")
     generate.add_argument("--answers", type=int, required=True)
-    command("set-up-link", _set_up_link, "print the one-time link for the first account, if there is none yet")
     command("pack-assets", _pack_assets, "compress Streamlit's files once into the data folder")
     return parser
 

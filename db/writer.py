@@ -162,7 +162,7 @@ def _repeated(session: Session, answer: NewAnswer) -> Outcome:
 
 def take_numbers(session: Session, survey_id: int, how_many: int) -> int:
     """Raises the survey's change number under its row's lock and returns what it was before. No lower number can appear later."""
-    raised = session.scalar(update(Survey).where(Survey.id == survey_id).values(change_number=Survey.change_number + how_many).returning(Survey.change_number))
+    raised: int | None = session.scalar(update(Survey).where(Survey.id == survey_id).values(change_number=Survey.change_number + how_many).returning(Survey.change_number))
     if raised is None:
         raise LookupError(f"no survey {survey_id}")
     return raised - how_many

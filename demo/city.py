@@ -200,7 +200,7 @@ PLANS = (
     Plan("spielplatz-check", (Round(47, (Group(96, PLAYGROUND),)),), partition="network", network="maerchensiedlung"),
     Plan(
         "angebots-landkarte",
-        (Round(61, tuple(Group(n, OFFERS, district=district) for district, n in OFFERS_PER_DISTRICT.items())),),
+        (Round(61, tuple(Group(n, replace(OFFERS, shares={**OFFERS.shares, "where": {district: 1}})) for district, n in OFFERS_PER_DISTRICT.items())),),
         partition="district",
         channels={"phone": 0.95, "assisted": 0.05},
     ),

@@ -104,7 +104,7 @@ class Sheets(msgspec.Struct, frozen=True):
             for question, cells, keys in pouring.spread:
                 values.update(zip(keys, cells(question, values), strict=True))
             yield (
-                answer,  # type: ignore[misc]  # letters, digits and hyphens are a cell of any format
+                answer,  # type: ignore[arg-type]  # letters, digits and hyphens are a cell of any format
                 pouring.number,
                 waves[wave_id],
                 networks[network_id],

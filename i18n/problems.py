@@ -14,6 +14,7 @@ class Problem(Protocol):
     def context(self) -> dict[str, Any]: ...
 
 
+_CHOOSE = N_("Bitte wählen Sie eine Antwort.")
 _REQUIRED_BY_KIND = {
     "short_text": N_("Bitte schreiben Sie hier etwas."),
     "long_text": N_("Bitte schreiben Sie hier etwas."),
@@ -57,7 +58,7 @@ def _required(words: Words, question: Any) -> str:
     kind = getattr(question, "kind", "")
     if kind in _SCALES and getattr(question, "dont_know", False):
         return words.gettext("Bitte wählen Sie eine Antwort, oder „weiß nicht“.")
-    return words.gettext(_REQUIRED_BY_KIND.get(kind, N_("Bitte wählen Sie eine Antwort.")))
+    return words.gettext(_REQUIRED_BY_KIND.get(kind, _CHOOSE))
 
 
 def sentence(problem: Problem, words: Words, question: Any = None) -> str:

@@ -11,26 +11,27 @@ WORKING = (Role.COORDINATOR, Role.NETWORK_LEAD, Role.FACILITATOR)
 LEADING = (Role.COORDINATOR, Role.NETWORK_LEAD)
 COORDINATING = (Role.COORDINATOR,)
 
-st.set_page_config(page_title="Quartierspuls", page_icon=":material/diversity_3:", layout="wide")
+st.set_page_config(page_title="Quartierspuls", page_icon=":material/diversity_3:", layout="centered")
 actor = state.actor()
+state.begin(actor)
 
-# heading, file, title, icon, whose it is
+# heading, file, title, icon, whose it is; an address that is not theirs leads to the first
 PAGES = (
     (_("Mitmachen"), "participate/start.py", _("Überblick"), "home", EVERYONE),
     (_("Mitmachen"), "participate/assisted.py", _("Antwort aufnehmen"), "edit_note", WORKING),
-    (_("Ergebnisse"), "facilitator/results.py", _("Ergebnisse"), "bar_chart", EVERYONE),
-    (_("Netzwerk"), "network/motivation.py", _("Motivation"), "favorite", LEADING),
+    (_("Verstehen"), "facilitator/results.py", _("Ergebnisse"), "bar_chart", EVERYONE),
+    (_("Verstehen"), "network/motivation.py", _("Motivation"), "favorite", LEADING),
     (_("Koordinieren"), "coordinator/surveys.py", _("Umfragen"), "list_alt", COORDINATING),
-    (_("Koordinieren"), "coordinator/exports.py", _("Daten herunterladen"), "download", EVERYONE),
     (_("Koordinieren"), "coordinator/people.py", _("Personen"), "group", COORDINATING),
+    (_("Daten"), "coordinator/exports.py", _("Daten herunterladen"), "download", EVERYONE),
 )
 
 mine: dict[str, list[st.Page]] = {}
 for heading, file, title, icon, roles in PAGES:
-    if actor.holds(*roles):
+    if not mine or actor.holds(*roles):
         page = st.Page(file, title=title, icon=f":material/{icon}:", url_path=file.rpartition("/")[2].removesuffix(".py"), default=not mine)
         mine.setdefault(heading, []).append(page)
 
-chosen = st.navigation(mine)
+chosen = st.navigation(mine, expanded=True)
 frame.draw(actor)
 chosen.run()

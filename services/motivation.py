@@ -95,6 +95,10 @@ def networks(actor: Actor, survey: Survey) -> tuple[Network, ...]:
     return tuple(one for one in places.networks() if by_network and survey.network_id in (None, one.id) and (raw or may.read_motivation(actor, one.id)))
 
 
+def waves(survey: Survey) -> tuple[Wave, ...]:
+    return surveys.waves(survey)
+
+
 def network_report(actor: Actor, slug: str, network_id: int | None, wave_id: int) -> NetworkReport:
     """Raises `Forbidden`, `UnknownSurvey`, `UnknownWave`, `NoScale`."""
     survey, scale = _readable(actor, slug, network_id)

@@ -133,7 +133,9 @@ def problems() -> dict[str, Problem]:
 def trouble() -> str:
     """Why the answer was not stored, where it is not the person's words; and what to do."""
     sentences = {
-        CONFLICT: _("Dieses Formular wurde schon einmal mit anderem Inhalt gesendet. Daran wurde nichts geändert. Wenn das hier eine weitere Antwort ist, senden Sie sie als neue Antwort."),
+        CONFLICT: _(
+            "Dieses Formular wurde schon einmal mit anderem Inhalt gesendet. Daran wurde nichts geändert. Wenn das hier eine weitere Antwort ist, senden Sie sie als neue Antwort."
+        ),
         CLOSED: _(
             "Die Umfrage ist inzwischen geschlossen. Diese Antwort ist nicht gespeichert, sie steht aber noch hier. Bitte fragen Sie die Koordination, ob die Umfrage noch einmal geöffnet wird."
         ),

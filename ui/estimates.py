@@ -28,11 +28,12 @@ class Dot:
 
     @property
     def value(self) -> str:
-        return "–" if self.mean is None else number(self.mean)
+        """With a decimal only where it means something: what comes without an interval is rounded."""
+        return "–" if self.mean is None else number(self.mean, 0 if self.low is None else 1)
 
     @property
     def interval(self) -> str:
-        return "–" if self.low is None or self.high is None else _("{low} bis {high}").format(low=number(self.low), high=number(self.high))
+        return "–" if self.low is None or self.high is None else _("{low} bis {high}").format(low=number(self.low, 1), high=number(self.high, 1))
 
 
 def dot(name: str, estimate: Any, note: str = "") -> Dot:

@@ -1,6 +1,7 @@
 """What figures of the Netzwerk-Puls mean, in sentences: how it stands, what changed, what is missing and why."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from common.marks import N_
 from services.motivation import NetworkReport, WavesCompared
@@ -97,9 +98,9 @@ def labels(found: NetworkReport) -> dict[str, str]:
     return {part.code: say(part.label) for part in parts}
 
 
-def share(portion: object) -> str:
+def share(portion: Any) -> str:
     """"75 % (9 von 12)"."""
-    return _("{share} ({k} von {n})").format(share=percent(portion.share), k=number(portion.k), n=number(portion.n))  # type: ignore[attr-defined]
+    return _("{share} ({k} von {n})").format(share=percent(portion.share), k=number(portion.k), n=number(portion.n))
 
 
 def signed(value: float, digits: int = 1) -> str:
@@ -111,5 +112,5 @@ def _p(p: float) -> str:
     return _("unter 0,001") if p < 0.001 else number(p, 3)
 
 
-def _index(found: NetworkReport):  # type: ignore[no-untyped-def]
+def _index(found: NetworkReport) -> Any:
     return found.report.indices[found.scale.indices[0].code] if found.report else None

@@ -1,8 +1,9 @@
 """The words of the staff face in the language chosen. German is the source."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 
+from common.clock import LOCAL
 from i18n.catalogue import words
 from ui import state
 
@@ -22,6 +23,11 @@ def say(text: Mapping[str, str]) -> str:
 
 def day(value: date) -> str:
     return words(state.language()).date(value)
+
+
+def moment(value: datetime) -> str:
+    """Day and time in the city."""
+    return f"{value.astimezone(LOCAL):%d.%m.%Y %H:%M}"
 
 
 def number(value: float, digits: int = 0) -> str:

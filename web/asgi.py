@@ -1,5 +1,6 @@
 """The residents' face alone, for `uvicorn web.asgi:app --workers N`. It imports neither streamlit nor pandas."""
 
+import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -7,8 +8,8 @@ from starlette.applications import Starlette
 from starlette.middleware import Middleware
 
 import settings
-from services import house
-from web import errors, rendering
+from services import house, starting
+from web import errors, rendering, streamlit_files
 from web.middleware import SecurityHeaders
 from web.routes import routes
 
@@ -21,11 +22,20 @@ def light() -> Starlette:
 @asynccontextmanager
 async def lifespan(app: object) -> AsyncIterator[None]:
     """Warm before the first person comes; at the end every answer taken is on disk."""
+    starting.start()
     rendering.configure(demo=settings.current().demo)
     rendering.warm_up()
-    house.writer()
     yield
     house.close()
+
+
+@asynccontextmanager
+async def staffed(app: object) -> AsyncIterator[None]:
+    """The same for the process that has the staff face: it also invites the first account and packs Streamlit's files."""
+    async with lifespan(app):
+        starting.invite_first_account()
+        threading.Thread(target=streamlit_files.pack, name="packing", daemon=True).start()
+        yield
 
 
 app = Starlette(routes=routes, exception_handlers=errors.handlers, middleware=[Middleware(SecurityHeaders)], lifespan=lifespan)

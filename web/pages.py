@@ -39,7 +39,7 @@ def _packed(request: Request, body: bytes, headers: dict[str, str]) -> bytes:
         return body
     if "br" in accepted:
         headers["Content-Encoding"] = "br"
-        return brotli.compress(body, quality=4)
+        return bytes(brotli.compress(body, quality=4))
     if "gzip" in accepted:
         headers["Content-Encoding"] = "gzip"
         return gzip.compress(body, 6)

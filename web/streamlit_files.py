@@ -4,7 +4,9 @@ import base64
 import gzip
 import hashlib
 import mimetypes
+import os
 import re
+from collections.abc import Callable
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path, PurePosixPath
@@ -17,7 +19,6 @@ import settings
 
 WORTH_IT = frozenset({".js", ".css", ".html", ".json", ".svg", ".wasm", ".txt", ".map"})
 FOR_EVER = "public, max-age=31536000, immutable"
-ENCODINGS = (("br", ".br"), ("gzip", ".gz"))
 _INLINE = re.compile(r"<script(?![^>]*\bsrc=)[^>]*>(.*?)</script>", re.DOTALL)
 
 
@@ -36,16 +37,27 @@ def packed_home() -> Path:
     return settings.current().data_dir / "streamlit" / mark.hexdigest()[:16]
 
 
+def _brotli(data: bytes) -> bytes:
+    return bytes(brotli.compress(data, quality=9))
+
+
+def _gzip(data: bytes) -> bytes:
+    return gzip.compress(data, 9, mtime=0)
+
+
+SQUEEZE: dict[str, tuple[str, Callable[[bytes], bytes]]] = {"br": (".br", _brotli), "gzip": (".gz", _gzip)}
+
+
 def pack() -> None:
-    """Compresses every file once (about 20 s on one core). Safe to run in several processes: each file appears whole or not at all."""
+    """Compresses every file once. Safe to run in several processes: each file appears whole or not at all."""
     for path in sorted((home() / "static").rglob("*")):
         if path.suffix not in WORTH_IT:
             continue
-        for (_, ending), squeeze in zip(ENCODINGS, (lambda data: brotli.compress(data, quality=9), lambda data: gzip.compress(data, 9, mtime=0)), strict=True):
+        for ending, squeeze in SQUEEZE.values():
             packed = packed_home() / f"{path.relative_to(home())}{ending}"
             if not packed.exists():
                 packed.parent.mkdir(parents=True, exist_ok=True)
-                unfinished = packed.with_name(f".{packed.name}.{id(path):x}")
+                unfinished = packed.with_name(f".{packed.name}.{os.getpid()}")
                 unfinished.write_bytes(squeeze(path.read_bytes()))
                 unfinished.replace(packed)
 
@@ -70,7 +82,7 @@ def _file(request: Request, inside: str) -> Response | None:
     plain = home() / inside
     media_type = mimetypes.guess_type(plain.name)[0] or "application/octet-stream"
     headers = {"Cache-Control": FOR_EVER, "Vary": "Accept-Encoding"}
-    for encoding, ending in ENCODINGS:
+    for encoding, (ending, _) in SQUEEZE.items():
         packed = packed_home() / f"{inside}{ending}"
         if encoding in accepted and packed.is_file():
             return FileResponse(packed, media_type=media_type, headers=headers | {"Content-Encoding": encoding})

@@ -1,6 +1,6 @@
 """Stored answers: what changed since when, and the one behind a receipt code."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import NamedTuple
 from datetime import date
 from uuid import UUID
@@ -50,12 +50,6 @@ def of_part(partition: str, part: int) -> ColumnElement[bool]:
 
 def by_receipt(session: Session, code_hash: bytes) -> Answer | None:
     return session.scalar(select(Answer).join(Receipt, Receipt.answer_id == Answer.id).where(Receipt.code_hash == code_hash))
-
-
-def ids(session: Session, survey_id: int, wave_id: int | None = None) -> Sequence[UUID]:
-    """Of all answers that were not withdrawn, in the order of their random ids."""
-    query = select(Answer.id).where(Answer.survey_id == survey_id, Answer.withdrawn.is_(False)).order_by(Answer.id)
-    return session.scalars(query if wave_id is None else query.where(Answer.wave_id == wave_id)).all()
 
 
 class Exported(NamedTuple):

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from db.models import Answer, District, Download
 
-AT_ONCE = 500
+AT_ONCE = 5000
 
 Row = tuple[str, int, int, int | None, int | None, str, str, str, str]
 

@@ -1,5 +1,110 @@
-"""To be written."""
+"""Surveys as the coordinators run them: what is open, how many answers came, the link to hand out, opening and closing."""
 
 import streamlit as st
 
-st.title("coordinator/surveys")
+from services import installation, places, surveys
+from ui import links, state
+from ui.plain import plain
+from ui.words import _, day, number, say
+
+actor = state.actor()
+if not actor.is_coordinator:
+    st.info(_("Umfragen verwaltet die Koordinierungsstelle. Was für Sie offen ist, steht im Überblick."))
+    st.stop()
+
+STATUS = {"open": (_("offen"), "green", "play_circle"), "draft": (_("Entwurf"), "gray", "edit"), "closed": (_("geschlossen"), "orange", "lock")}
+REFUSED = {"is_open": _("Diese Umfrage ist schon offen."), "is_closed": _("Diese Umfrage ist schon geschlossen.")}
+
+
+@st.dialog(_("Umfrage öffnen"))
+def ask_open(slug: str, title: str, suggested: str) -> None:
+    st.markdown(plain(title))
+    st.markdown(_("Mit dem Öffnen beginnt eine Welle. Ab dann können alle, die den Link haben, antworten."))
+    name = st.text_input(_("Name der Welle"), suggested, max_chars=200, help=_("Zum Beispiel die Jahreszeit. So finden Sie die Antworten später wieder."), key="wave_name")
+    if st.button(_("Öffnen"), type="primary", disabled=not name.strip(), key="open_now"):
+        try:
+            surveys.open_survey(state.actor(), slug, name.strip())
+            state.say_next(_("„{title}“ ist offen. Geben Sie jetzt den Link oder den QR-Code weiter.").format(title=plain(title)))
+        except surveys.NotPossible as refused:
+            state.say_next(REFUSED[refused.code])
+        st.rerun()
+
+
+@st.dialog(_("Umfrage schließen"))
+def ask_close(slug: str, title: str, wave: str) -> None:
+    st.markdown(plain(title))
+    st.markdown(
+        _(
+            "Wenn Sie die Welle „{wave}“ schließen, kann niemand mehr antworten. Alle Antworten, die zum Schutz der Menschen noch zurückgehalten waren, fließen dann in die Ergebnisse ein. "
+            "Diese Welle lässt sich nicht wieder öffnen; Sie können aber eine neue beginnen."
+        ).format(wave=plain(wave))
+    )
+    if st.button(_("Welle schließen"), type="primary", key="close_now"):
+        try:
+            surveys.close_survey(state.actor(), slug)
+            state.say_next(_("„{title}“ ist geschlossen. Alle Antworten sind jetzt in den Ergebnissen.").format(title=plain(title)))
+        except surveys.NotPossible as refused:
+            state.say_next(REFUSED[refused.code])
+        st.rerun()
+
+
+@st.dialog(_("Link und QR-Code"))
+def show_link(slug: str, title: str) -> None:
+    st.markdown(plain(title))
+    networks = {one.slug: one for one in places.networks()}
+    districts = {one.slug: one for one in places.districts()}
+    network = st.selectbox(_("Netzwerk"), ["", *networks], format_func=lambda one: networks[one].name if one else _("nicht festlegen"), key="link_network")
+    district = "" if network else st.selectbox(_("Stadtbezirk"), ["", *districts], format_func=lambda one: districts[one].name if one else _("nicht festlegen"), key="link_district")
+    st.caption(_("Was Sie hier festlegen, müssen die Menschen nicht mehr angeben."))
+    address = links.address(installation.public_url(), slug, district, network)
+    if installation.is_local():
+        st.warning(_("Dieser Link gilt nur auf diesem Rechner. Bevor Sie ihn drucken oder verschicken, muss der Betrieb PUBLIC_URL setzen."), icon=":material/warning:")
+    st.code(address, language=None, wrap_lines=True)
+    st.image(links.png(address), width=260, alt=_("QR-Code mit dem Link zur Umfrage"))
+    files = st.container(horizontal=True)
+    files.download_button(_("QR-Code als PNG"), links.png(address), f"{slug}.png", "image/png", key="qr_png", on_click="ignore")
+    files.download_button(_("QR-Code als SVG"), links.svg(address), f"{slug}.svg", "image/svg+xml", key="qr_svg", on_click="ignore")
+
+
+@st.dialog(_("Fassungen"))
+def show_versions(slug: str, title: str) -> None:
+    st.markdown(plain(title))
+    survey = surveys.by_slug(slug)
+    rows = [{_("Fassung"): str(one.number), _("veröffentlicht"): day(one.published_on), _("Fragen"): number(len(list(one.questionnaire.questions())))} for one in surveys.versions(survey)[::-1]]
+    st.table(rows, border="horizontal", hide_index=True)
+    st.caption(_("Jede Antwort bleibt bei der Fassung, unter der sie gegeben wurde."))
+
+
+st.title(_("Umfragen"))
+listed = surveys.listed(actor)
+if not listed:
+    st.info(_("Noch gibt es keine Umfrage. Lesen Sie eine ein: python manage.py import-form DATEI"), icon=":material/inbox:")
+
+for one in listed:
+    survey, title, slug = one.survey, say(one.survey.questionnaire.title), one.survey.slug
+    label, colour, icon = STATUS[survey.status]
+    with st.container(border=True):
+        about, figures = st.columns([3, 2], vertical_alignment="center")
+        about.subheader(plain(title), anchor=False)
+        about.badge(label, icon=f":material/{icon}:", color=colour)
+        if one.wave:
+            about.caption(_("Welle „{wave}“").format(wave=plain(one.wave)))
+        elif survey.status == "draft":
+            about.caption(_("Noch nie geöffnet. Öffnen Sie die Umfrage, wenn alles stimmt."))
+        counts = figures.container(horizontal=True)
+        counts.metric(_("heute"), number(one.today or 0))
+        counts.metric(_("Antworten"), number(one.total or 0))
+        actions = st.container(horizontal=True)
+        if survey.is_open:
+            if actions.button(_("Schließen …"), icon=":material/lock:", key=f"close_{slug}"):
+                ask_close(slug, title, one.wave)
+            if actions.button(_("Link und QR-Code"), icon=":material/qr_code_2:", type="primary", key=f"link_{slug}"):
+                show_link(slug, title)
+        else:
+            again = len(surveys.waves(survey)) + 1
+            if actions.button(_("Öffnen …"), icon=":material/play_circle:", type="primary", key=f"open_{slug}"):
+                ask_open(slug, title, _("Welle {number}").format(number=again))
+        if survey.status != "draft":
+            actions.page_link("facilitator/results.py", label=_("Ergebnisse"), icon=":material/bar_chart:", query_params={"survey": slug})
+        if actions.button(_("Fassungen"), icon=":material/history:", type="tertiary", key=f"versions_{slug}"):
+            show_versions(slug, title)

@@ -19,7 +19,9 @@ languages = {language.tag: language.name for language in LANGUAGES}
 channels = {"assisted": _("im Gespräch oder am Tablet"), "paper": _("vom Papierbogen abgetippt")}
 
 asked = st.query_params.get("survey", "")
-slug = st.selectbox(_("Umfrage"), list(mine), index=list(mine).index(asked) if asked in mine else 0, format_func=lambda slug: say(mine[slug].questionnaire.title), key="desk.survey")
+slug = st.selectbox(
+    _("Umfrage"), list(mine), index=list(mine).index(asked) if asked in mine else 0, format_func=lambda slug: say(mine[slug].questionnaire.title), key="desk.survey"
+)
 survey = mine[slug]
 st.query_params["survey"] = slug
 desk.begin(survey)
@@ -46,14 +48,18 @@ if trouble := desk.trouble():
         st.button(_("Als neue Antwort senden"), on_click=desk.as_new)
 if wrong := desk.problems():
     st.error(
-        ngettext("Eine Antwort braucht noch einen Blick. Es ist noch nichts gespeichert.", "{n} Antworten brauchen noch einen Blick. Es ist noch nichts gespeichert.", len(wrong)).format(n=len(wrong)),
+        ngettext(
+            "Eine Antwort braucht noch einen Blick. Es ist noch nichts gespeichert.", "{n} Antworten brauchen noch einen Blick. Es ist noch nichts gespeichert.", len(wrong)
+        ).format(n=len(wrong)),
         icon=":material/error:",
     )
 
 with st.form("answer", enter_to_submit=False, border=False):
     sent = desk.questions(survey, language)
     st.divider()
-    wants_receipt = st.checkbox(_("Die Person möchte einen Code, mit dem sie ihre Antwort später ansehen und zurückziehen kann. Ohne Code ist die Antwort anonym."), key=desk.key("receipt"))
+    wants_receipt = st.checkbox(
+        _("Die Person möchte einen Code, mit dem sie ihre Antwort später ansehen und zurückziehen kann. Ohne Code ist die Antwort anonym."), key=desk.key("receipt")
+    )
     pressed = st.form_submit_button(_("Antwort absenden"), type="primary", icon=":material/send:")
 
 if pressed:
