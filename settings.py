@@ -1,5 +1,6 @@
 """The environment, read once. What each variable means stands in docs/operating.md; a test compares the two."""
 
+import contextlib
 import ipaddress
 import os
 import secrets
@@ -101,9 +102,7 @@ def _secret_key(environment: Mapping[str, str], data_dir: Path) -> bytes:
     if not path.exists():
         mine.touch(mode=0o600)
         mine.write_text(secrets.token_urlsafe(48))
-        try:
+        with contextlib.suppress(FileExistsError):
             os.link(mine, path)
-        except FileExistsError:
-            pass
         mine.unlink()
     return path.read_text().strip().encode()

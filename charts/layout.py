@@ -24,8 +24,8 @@ def bands(labels: tuple[str, ...], foot: bool = False) -> tuple[tuple[Band, ...]
     """The bands one below the other, and the height of all."""
     found, top = [], 4
     for label in labels:
-        lines = wrap(label, LETTERS) or [""]
-        bar = top + LINE * len(lines) + 2
+        lines = wrap(label, LETTERS)
+        bar = top + (LINE * len(lines) + 2 if lines else 0)
         end = bar + BAR
         found.append(Band("\n".join(lines), top, bar, end, end + 4))
         top = end + (FOOT if foot else 0) + GAP

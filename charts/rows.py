@@ -17,9 +17,14 @@ MANY = 13
 """More columns than this carry no number on top."""
 
 
+def labels(items: tuple[Counted, ...]) -> tuple[str, ...]:
+    """Over the bars of a scale; a single one has its words in the title."""
+    return tuple(item.label for item in items) if len(items) > 1 else ("",)
+
+
 def scale(items: tuple[Counted, ...], words: Words) -> tuple[Row, ...]:
     """Each step as a stretch of a bar whose middle step lies across zero."""
-    placed, _ = bands(tuple(item.label for item in items), foot=True)
+    placed, _ = bands(labels(items), foot=True)
     shares = [[part.count / item.base if item.base else 0.0 for part in item.parts] for item in items]
     starts = [-_before_middle(each) for each in shares]
     least = -quarter(max((-start for start in starts), default=0))

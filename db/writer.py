@@ -175,7 +175,7 @@ def _open_wave(session: Session, survey_id: int) -> int | None:
 def _known(session: Session, survey_id: int, answers: Iterable[NewAnswer]) -> dict[bytes, bytes]:
     hashes = [answer.instance_hash for answer in answers]
     query = select(Answer.instance_hash, Answer.content_hash).where(Answer.survey_id == survey_id, Answer.instance_hash.in_(hashes))
-    return dict(session.execute(query).tuples().all())
+    return dict(session.execute(query).all())
 
 
 def _row(answer: NewAnswer, wave_id: int | None, number: int) -> dict[str, object]:

@@ -91,32 +91,16 @@ class Sheets(msgspec.Struct, frozen=True):
         return self.words.say(_LABELS[name]).words
 
     def rows(self, show: Show[C]) -> Iterator[tuple[C, ...]]:
-        """150,000 a second is the aim, so everything that does not change from row to row is made before the first one."""
-        poured = {version.id: _Pouring(version, self, show) for version in self.versions}
-        days: _Shown[C] = _Shown({}, show)
-        own = {name: _Shown({stored: show(self._of(named)) for stored, named in codes.items()}, show) for name, codes in self.own_codes().items()}
-        waves, networks, districts, languages, channels = (own[name] for name in ("wave", "network", "district", "language", "channel"))
-        for answer, version_id, wave_id, network_id, district_id, language, channel, day, content in self.answers:
-            pouring = poured.get(version_id)
-            if pouring is None or wave_id not in waves:
-                continue  # its version or wave began after this export did
+        """150,000 a second is the aim, so everything that does not change from row to row is made before the first one, or once."""
+        beginnings = _Beginnings(self, show)
+        for answer, version, wave, network, district, language, channel, day, content in self.answers:
+            pouring, beginning = beginnings[version, wave, network, district, language, channel]
+            if pouring is None:
+                continue
             values = _decode(content)
             for question, cells, keys in pouring.spread:
                 values.update(zip(keys, cells(question, values), strict=True))
-            yield (
-                answer,  # type: ignore[arg-type]  # letters, digits and hyphens are a cell of any format
-                pouring.number,
-                waves[wave_id],
-                networks[network_id],
-                districts[district_id],
-                languages[language],
-                channels[channel],
-                days[day],
-                *map(getitem, pouring.shown, map(values.get, pouring.keys)),
-            )
-
-    def _of(self, named: Named) -> str | int:
-        return named.name if self.options.labels else named.code
+            yield (answer, *beginning, day, *map(getitem, pouring.shown, map(values.get, pouring.keys)))  # type: ignore[arg-type]  # ids and days are cells of any format
 
 
 _SMALL = 101
@@ -135,6 +119,26 @@ class _Shown(dict[Any, C]):
 
     def __missing__(self, value: Any) -> C:
         return self._show(value)
+
+
+class _Beginnings(dict[tuple[Any, ...], "tuple[_Pouring[C] | None, tuple[C, ...]]"]):
+    """How answers of one version, wave, place, language and channel begin, and how they are poured. There are few of these, so each is made once."""
+
+    def __init__(self, sheets: Sheets, show: Show[C]) -> None:
+        self._labels = sheets.options.labels
+        self._show = show
+        self._pourings = {version.id: _Pouring(version, sheets, show) for version in sheets.versions}
+        self._codes = sheets.own_codes()
+
+    def __missing__(self, key: tuple[Any, ...]) -> "tuple[_Pouring[C] | None, tuple[C, ...]]":
+        version, wave, *_ = key
+        pouring = self._pourings.get(version)
+        if pouring is None or wave not in self._codes["wave"]:
+            return None, ()  # published or opened after this export began
+        named = [self._codes[column].get(stored, stored) for column, stored in zip(OWN[2:-1], key[1:], strict=True)]
+        cells = (self._show((one.name if self._labels else one.code) if isinstance(one, Named) else one) for one in named)
+        found = self[key] = pouring, (pouring.number, *cells)
+        return found
 
 
 class _Pouring(Generic[C]):

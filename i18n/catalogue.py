@@ -88,7 +88,11 @@ class Words:
         self.language = language
         self.tag = language.tag
         self.direction = language.direction
-        self._sentences = {message.id: message.string for message in messages if isinstance(message.id, str) and message.id and message.string and not message.fuzzy}
+        self._sentences: dict[str, str] = {
+            message.id: message.string
+            for message in messages
+            if isinstance(message.id, str) and isinstance(message.string, str) and message.id and message.string and not message.fuzzy
+        }
         compiled = BytesIO()
         write_mo(compiled, messages)
         compiled.seek(0)

@@ -42,7 +42,7 @@ class Found:
 def sentences(root: Path = ROOT) -> list[Found]:
     """Everything to translate, in the order of folders, files and lines."""
     with (root / "babel.cfg").open(encoding="utf-8") as file:
-        methods, options = parse_mapping_cfg(file)
+        methods, options = parse_mapping_cfg(file)  # type: ignore[no-untyped-call]
     found: dict[str, Found] = {}
     for folder in (*PUBLIC, *STAFF):
         here = sorted(extract_from_dir(root / folder, methods, options, KEYWORDS), key=lambda hit: (hit[0], hit[1])) if (root / folder).is_dir() else []
@@ -74,7 +74,7 @@ def faults(found: list[Found]) -> Iterator[str]:
 
 
 def _faults_of(key: Key, message: Message | None, plurals: int) -> Iterator[str]:
-    strings = [] if message is None else [message.string] if isinstance(message.string, str) else list(message.string)
+    strings = _strings(message)
     if message is None or not any(strings):
         yield "not translated"
         return
@@ -116,11 +116,7 @@ def _header(path: Path) -> str:
 
 def _entry(one: Found, old: Catalog) -> str:
     message = old.get(_id(one.key))
-    strings = ["" for _ in range(old.num_plurals)]
-    if message is not None and isinstance(message.string, str):
-        strings[0] = message.string
-    elif message is not None:
-        strings[: len(message.string)] = message.string
+    strings = [*_strings(message), *[""] * old.num_plurals][: old.num_plurals]
     lines = [f"# {comment}" for comment in (message.user_comments if message else ())]
     lines += [f"#: {file}" for file in one.files]
     lines += ["#, fuzzy"] if message and message.fuzzy else []
@@ -130,6 +126,12 @@ def _entry(one: Found, old: Catalog) -> str:
         lines += [f"msgid {_quoted(one.key[0])}", f"msgid_plural {_quoted(one.key[1])}"]
         lines += [f"msgstr[{place}] {_quoted(words)}" for place, words in enumerate(strings)]
     return "\n".join(lines) + "\n"
+
+
+def _strings(message: Message | None) -> list[str]:
+    if message is None or not message.string:
+        return []
+    return [message.string] if isinstance(message.string, str) else list(message.string)
 
 
 def _quoted(words: str) -> str:

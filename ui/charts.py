@@ -74,8 +74,8 @@ def days(figures: Figures, rounded: bool) -> None:
 def one(picture: Picture, own: Words) -> None:
     """The same elements in the same order whatever the numbers are, so that nothing beside a change is drawn anew."""
     with st.container(key=f"picture-{picture.name}"):
-        title = picture.title or (picture.items[0].label if len(picture.items) == 1 and picture.shape is not Shape.SCALE else "")
-        st.markdown(f"**{plain(title)}**" if title else "")
+        if title := picture.title or (picture.items[0].label if len(picture.items) == 1 else ""):
+            st.markdown(f"**{plain(title)}**")
         if picture.shape is Shape.WORDS:
             st.caption(f"{sentence(picture, own)} {_('Texte stehen hier, sobald sie durchgesehen sind.')}")
             return
@@ -101,8 +101,7 @@ def _drawing(picture: Picture, own: Words, look: str) -> tuple[Spec, pd.DataFram
     item = picture.items[0]
     described = picture.title or item.label
     if picture.shape is Shape.SCALE:
-        labels = tuple(each.label for each in picture.items)
-        return scale.specification(labels, tuple(part.name for part in item.parts), described, look), _frame(rows.SCALE, rows.scale(picture.items, own))
+        return scale.specification(rows.labels(picture.items), tuple(part.name for part in item.parts), described, look), _frame(rows.SCALE, rows.scale(picture.items, own))
     if picture.shape is Shape.RANKING:
         return ranking.specification(tuple(part.label for part in item.parts), described, look), _frame(rows.RANKING, rows.ranking(item, own))
     return columns.specification("", _("Personen"), described, look), _frame(rows.COLUMNS, rows.columns(item, own))

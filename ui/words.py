@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 
 from common.clock import LOCAL
-from i18n.catalogue import words
+from i18n.catalogue import LANGUAGES, words
 from ui import state
 
 
@@ -19,6 +19,11 @@ def ngettext(one: str, many: str, n: int) -> str:
 def say(text: Mapping[str, str]) -> str:
     """A questionnaire's text, as far as possible in the language chosen."""
     return words(state.language()).say(text).words
+
+
+def language_name(tag: str) -> str:
+    """What its speakers call it."""
+    return next((one.name for one in LANGUAGES if one.tag == tag), tag)
 
 
 def day(value: date) -> str:

@@ -6,7 +6,7 @@ from uuid import UUID
 import anyio
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, RedirectResponse, Response, StreamingResponse
+from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
@@ -15,11 +15,13 @@ from i18n.catalogue import words
 from services import exporting
 from services.exporting import Stream
 from services.may import Actor, Forbidden
+from web import staff
+from web.pages import GONE, page
 
-_UNKNOWN = N_("Diesen Export gibt es nicht, oder er gehört jemand anderem. Bitte bestellen Sie ihn auf der Seite „Exporte“ neu.")
-_EXPIRED = N_("Dieser Export wurde vor mehr als einem Tag bestellt und ist abgelaufen. Bitte bestellen Sie ihn auf der Seite „Exporte“ neu.")
-_FORBIDDEN = N_("Sie dürfen die Antworten dieser Umfrage nicht mehr herunterladen. Bitte wenden Sie sich an die Koordinierungsstelle.")
-_PRIVATE = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
+_UNKNOWN = N_("Diese Datei gibt es nicht, oder sie gehört jemand anderem.")
+_EXPIRED = N_("Diese Datei wurde vor mehr als einem Tag bestellt und ist abgelaufen.")
+_FORBIDDEN = N_("Sie dürfen die Antworten dieser Umfrage nicht mehr herunterladen.")
+_PRIVATE = {"Cache-Control": GONE}
 
 
 class _Download(StreamingResponse):
@@ -39,22 +41,23 @@ class _Download(StreamingResponse):
 
 
 async def download(request: Request) -> Response:
-    actor: Actor | None = getattr(request.state, "actor", None)
+    actor = staff.actor_of(request)
     if actor is None:
-        return RedirectResponse(f"/login?next={quote(request.url.path, safe='')}", 303, headers=_PRIVATE)
+        return staff.to_login(request)
     try:
         return _Download(await run_in_threadpool(exporting.fetch, actor, UUID(request.path_params["id"])))
     except (exporting.UnknownDownload, ValueError):
-        return _said(actor, 404, _UNKNOWN)
+        return _said(request, actor, 404, _UNKNOWN)
     except exporting.Expired:
-        return _said(actor, 410, _EXPIRED)
+        return _said(request, actor, 410, _EXPIRED)
     except Forbidden:
-        return _said(actor, 403, _FORBIDDEN)
+        return _said(request, actor, 403, _FORBIDDEN)
 
 
-def _said(actor: Actor, status: int, sentence: str) -> Response:
+def _said(request: Request, actor: Actor, status: int, sentence: str) -> Response:
     own = words(actor.language)
-    return PlainTextResponse(own.gettext(sentence), status, headers=_PRIVATE | {"Content-Language": own.tag})
+    heading, what_to_do = own.gettext("Hier gibt es nichts herunterzuladen"), own.gettext("Auf der Seite „Daten herunterladen“ bestellen Sie die Datei neu.")
+    return page(request, "message.html", own.tag, status=status, cache=GONE, heading=heading, sentence=own.gettext(sentence), what_to_do=what_to_do, back_url="/app/exports")
 
 
 routes = [Route("/download/{id}", download, methods=["GET"])]

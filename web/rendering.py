@@ -65,9 +65,7 @@ def _content(path: Path) -> bytes:
 @cache
 def _assets() -> dict[str, tuple[bytes, bytes, bytes, str]]:
     plain = {path.name: _content(path) for path in sorted((HOME / "assets").iterdir()) if path.suffix in _TYPES}
-    return {
-        name: (content, brotli.compress(content, quality=11), gzip.compress(content, 9, mtime=0), _TYPES[Path(name).suffix]) for name, content in plain.items()
-    }
+    return {name: (content, brotli.compress(content, quality=11), gzip.compress(content, 9, mtime=0), _TYPES[Path(name).suffix]) for name, content in plain.items()}
 
 
 def asset_response_parts(name: str) -> tuple[bytes, bytes, bytes, str] | None:
@@ -137,7 +135,7 @@ def to(context: Context, address: str) -> str:
 class _Folding(Environment):
     """Puts the words of its language into a template while it is compiled: about thirty calls a page less."""
 
-    folded: dict[str, Callable[[str], str]] = {}
+    folded: dict[str, Callable[[str], str]]
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         template = super()._parse(source, name, filename)
@@ -155,7 +153,17 @@ class _Folding(Environment):
 # --- environments: one per language, so that macros see its words ---------------------------------------------------------
 
 
-_OPTIONAL: dict[str, Any] = {"carry_language": False, "keep": (), "notice": "", "hidden": (), "place": None, "receipt": None, "anonymous": False, "open_results": False, "form": None}
+_OPTIONAL: dict[str, Any] = {
+    "carry_language": False,
+    "keep": (),
+    "notice": "",
+    "hidden": (),
+    "place": None,
+    "receipt": None,
+    "anonymous": False,
+    "open_results": False,
+    "form": None,
+}
 """What a route may leave out."""
 
 

@@ -67,7 +67,8 @@ def response(request: Request, language: str) -> Response | None:
     if request.url.path == "/app":  # its files are linked relatively
         return RedirectResponse("/app/", status_code=307)
     inside = request.url.path.removeprefix("/app/")
-    if inside.endswith("/") or inside.startswith(("_stcore", "media", "component", "upload", "app/static")) or ".." in inside:
+    parts = inside.split("/")
+    if inside.endswith("/") or parts[0] in ("media", "component") or "_stcore" in parts or ".." in parts:  # the page asks for its health below its own address first, and must not get a page
         return None
     if inside.startswith("static/"):
         return _file(request, inside)

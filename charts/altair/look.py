@@ -17,7 +17,7 @@ def scheme(theme: str) -> Scheme:
     return DARK if theme == "dark" else LIGHT
 
 
-def finished(chart: alt.LayerChart, height: int, label: str, look: Scheme) -> Spec:
+def finished(chart: alt.LayerChart | alt.FacetChart, height: int, label: str, look: Scheme) -> Spec:
     """Without data: whoever draws it hands in the rows. `label` is read out; it must not change with the data, or the drawing would be made anew."""
     dressed = (
         chart.properties(
@@ -43,7 +43,9 @@ def finished(chart: alt.LayerChart, height: int, label: str, look: Scheme) -> Sp
     )
     with alt.data_transformers.enable(consolidate_datasets=False):  # words that stand still stay in their layer
         spec: Spec = dressed.to_dict()
-    spec.pop("data", None)
+    for part in (spec, *spec["layer"]):
+        if part.get("data") == {"name": SOURCE}:
+            del part["data"]
     return spec
 
 

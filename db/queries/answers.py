@@ -39,7 +39,7 @@ def changed_since(session: Session, survey_id: int, number: int, until: int | No
         query = query.where(Answer.wave_id == wave_id)
     if part is not None:
         query = query.where(part)
-    return (Changed(*row) for row in session.execute(query).yield_per(AT_ONCE).tuples())
+    return (Changed(*row) for row in session.execute(query).yield_per(AT_ONCE))
 
 
 def of_part(partition: str, part: int) -> ColumnElement[bool]:
@@ -72,5 +72,5 @@ def to_export(session: Session, survey_id: int, wave_id: int | None = None) -> I
     query = select(*columns).where(Answer.survey_id == survey_id, Answer.withdrawn.is_(False)).order_by(Answer.id)
     if wave_id is not None:
         query = query.where(Answer.wave_id == wave_id)
-    for row in session.execute(query.execution_options(yield_per=AT_ONCE)).tuples():
+    for row in session.execute(query.execution_options(yield_per=AT_ONCE)):
         yield Exported(*row)  # type: ignore[arg-type]

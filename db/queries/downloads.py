@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
-from itertools import chain
 from typing import Any
 from uuid import UUID
 
@@ -11,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from db.models import Answer, District, Download
 
-AT_ONCE = 5000
+AT_ONCE = 500
 
 Row = tuple[str, int, int, int | None, int | None, str, str, str, str]
 
@@ -47,5 +46,5 @@ def rows(session: Session, survey_id: int, wave_id: int | None = None) -> Iterat
     query = select(*columns).where(Answer.survey_id == survey_id, Answer.withdrawn.is_(False)).order_by(Answer.id)
     if wave_id is not None:
         query = query.where(Answer.wave_id == wave_id)
-    pages = session.connection().execute(query.execution_options(yield_per=AT_ONCE)).partitions()
-    return chain.from_iterable(pages)  # type: ignore[arg-type]
+    for page in session.connection().execute(query.execution_options(yield_per=AT_ONCE)).partitions():
+        yield from page  # type: ignore[misc]

@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from services import exporting, surveys
+from services import exporting, may, surveys
 from services.exporting import Order
 from ui import state
-from ui.words import _, say
+from ui.words import _, language_name, say
 
 FORMATS = {"csv": _("CSV (für Statistikprogramme)"), "xlsx": _("Excel (XLSX)")}
 REFUSED = {"format": _("Dieses Format gibt es hier nicht."), "wave": _("Diese Welle gibt es nicht mehr. Bitte laden Sie die Seite neu.")}
@@ -13,7 +13,7 @@ REFUSED = {"format": _("Dieses Format gibt es hier nicht."), "wave": _("Diese We
 actor = state.actor()
 st.title(_("Daten herunterladen"))
 
-mine = exporting.exportable(actor)
+mine = [one.survey for one in surveys.listed(actor) if one.survey.status != "draft" and may.export(actor, one.survey)]
 if not mine:
     st.info(
         _("Einzelne Antworten darf nur sehen, wer dafür ein eigenes Recht hat. Brauchen Sie welche? Die Koordinierungsstelle kann es Ihnen für eine Umfrage geben. Die Ergebnisse sehen Sie auch so."),
@@ -35,7 +35,7 @@ format = st.radio(_("Format"), list(FORMATS), format_func=FORMATS.__getitem__, k
 labels = st.radio(
     _("Antworten als"), [True, False], format_func=lambda one: _("Wörter") if one else _("Kürzel"), captions=[_("zum Lesen"), _("zum Rechnen, zum Beispiel 1 bis 5")], key="export_labels"
 )
-language = st.selectbox(_("Sprache"), survey.questionnaire.languages, format_func=state.name_of, key=f"export_language_{survey.id}")
+language = st.selectbox(_("Sprache"), survey.questionnaire.languages, format_func=language_name, key=f"export_language_{survey.id}")
 
 wanted = Order(format=format, language=language, labels=labels, wave_id=wave)
 if st.button(_("Datei vorbereiten"), type="primary", key="order"):
