@@ -7,6 +7,7 @@ from itertools import groupby
 import msgspec
 
 from charts import periods
+from common.marks import N_
 from i18n.catalogue import Words
 from metrics.disclosure import WHOLE_PERCENT
 from survey.kinds import Column, Item, Level, kind_of, ten
@@ -65,6 +66,11 @@ class Picture(msgspec.Struct, frozen=True):
         return max((item.n for item in self.items), default=0)
 
 
+_WHEN = {
+    periods.Step.DAY: N_("Antworten nach Tagen"),
+    periods.Step.WEEK: N_("Antworten nach Wochen (ab Montag)"),
+    periods.Step.MONTH: N_("Antworten nach Monaten"),
+}
 _SHAPES = {
     Level.ORDINAL: Shape.SCALE,
     Level.NOMINAL: Shape.RANKING,
@@ -80,7 +86,11 @@ def pictures(section: Section, tallies: Tallies, words: Words, rounded: bool = F
     for _, group in groupby(enumerate(drawn), key=lambda pair: _neighbourhood(*pair)):
         questions = [question for _, question in group]
         first = questions[0]
-        counted = tuple(_counted(question, item, column, tallies, words, rounded) for question in questions for item, column in _items(question))
+        counted = tuple(
+            _counted(question, item, column, tallies, words, rounded)
+            for question in questions
+            for item, column in _items(question)
+        )
         title = words.say(first.label).words if counted and counted[0].name != first.name else ""
         yield Picture(counted[0].name if counted else first.name, title, _SHAPES[kind_of(first).level], counted)
 
@@ -88,7 +98,11 @@ def pictures(section: Section, tallies: Tallies, words: Words, rounded: bool = F
 def _neighbourhood(place: int, question: Question) -> object:
     """Questions with one key and side by side share a picture: single statements on the same scale."""
     kind = kind_of(question)
-    alone = kind.level is not Level.ORDINAL or len(kind.columns(question)) > 1 or kind.items(question)[0].name != question.name
+    alone = (
+        kind.level is not Level.ORDINAL
+        or len(kind.columns(question)) > 1
+        or kind.items(question)[0].name != question.name
+    )
     return place if alone else (kind.name, question.choices)
 
 
@@ -96,7 +110,11 @@ def _items(question: Question) -> Iterator[tuple[Item, Column]]:
     """Each item with its column; a question of many columns for one item has the item's own choices."""
     kind = kind_of(question)
     items, columns = kind.items(question), kind.columns(question)
-    return zip(items, columns if len(columns) == len(items) else (columns[0],) * len(items), strict=True) if items else iter(())
+    return (
+        zip(items, columns if len(columns) == len(items) else (columns[0],) * len(items), strict=True)
+        if items
+        else iter(())
+    )
 
 
 def _choices(item: Item, column: Column) -> tuple[Choice, ...]:
@@ -116,26 +134,46 @@ def _parts_of(question: Question) -> "Callable[[Question, Item, Column, Mapping[
     return _along_numbers if level is Level.INTERVAL else _along_months if level is Level.DATE else _along_choices
 
 
-def _along_choices(question: Question, item: Item, column: Column, counts: Mapping[str, int], words: Words) -> tuple[Part, ...]:
+def _along_choices(
+    question: Question, item: Item, column: Column, counts: Mapping[str, int], words: Words
+) -> tuple[Part, ...]:
     """Every choice, also those that nobody took; then what only earlier versions offered, by its name."""
     choices = [choice for choice in _choices(item, column) if choice.name != DONT_KNOW or column.level is Level.NOMINAL]
     known = {choice.name for choice in choices}
     offered = tuple(Part(choice.name, words.say(choice.label).words, counts.get(choice.name, 0)) for choice in choices)
-    gone = () if column.level is Level.ORDINAL else tuple(Part(name, name, count) for name, count in counts.items() if name not in known)
+    gone = (
+        ()
+        if column.level is Level.ORDINAL
+        else tuple(Part(name, name, count) for name, count in counts.items() if name not in known)
+    )
     return offered + gone
 
 
-def _along_numbers(question: Question, item: Item, column: Column, counts: Mapping[str, int], words: Words) -> tuple[Part, ...]:
-    low, high = (ten.LOWEST, ten.HIGHEST) if question.kind == ten.KIND.name else (question.limits.get("min"), question.limits.get("max"))
+def _along_numbers(
+    question: Question, item: Item, column: Column, counts: Mapping[str, int], words: Words
+) -> tuple[Part, ...]:
+    low, high = (
+        (ten.LOWEST, ten.HIGHEST)
+        if question.kind == ten.KIND.name
+        else (question.limits.get("min"), question.limits.get("max"))
+    )
     numbers = {float(name): count for name, count in counts.items() if name != DONT_KNOW}
-    return tuple(Part(str(place), label, count) for place, (label, count) in enumerate(periods.of_numbers(numbers, low, high, words)))
+    return tuple(
+        Part(str(place), label, count)
+        for place, (label, count) in enumerate(periods.of_numbers(numbers, low, high, words))
+    )
 
 
-def _along_months(question: Question, item: Item, column: Column, counts: Mapping[str, int], words: Words) -> tuple[Part, ...]:
-    return tuple(Part(str(place), label, count) for place, (label, count) in enumerate(periods.of_months(counts, words)))
+def _along_months(
+    question: Question, item: Item, column: Column, counts: Mapping[str, int], words: Words
+) -> tuple[Part, ...]:
+    return tuple(
+        Part(str(place), label, count) for place, (label, count) in enumerate(periods.of_months(counts, words))
+    )
 
 
-def of_days(label: str, counts: Mapping[str, int], words: Words, rounded: bool = False) -> Picture:
-    """How many answers came on which day."""
+def of_days(counts: Mapping[str, int], words: Words, rounded: bool = False) -> Picture:
+    """How many answers came when."""
+    label = words.gettext(_WHEN[periods.step_of(counts)])
     parts = tuple(Part(str(place), day, count) for place, (day, count) in enumerate(periods.of_days(counts, words)))
     return Picture("days", "", Shape.COLUMNS, (Counted("days", label, sum(counts.values()), parts, rounded=rounded),))

@@ -5,8 +5,8 @@ from textwrap import wrap
 import msgspec
 
 LINE, BAR, FOOT, GAP = 18, 24, 18, 18
-LETTERS = 46
-"""Letters in a line: about 320 px at 14 px."""
+LETTERS = 52
+"""Letters in a line: about 330 px at 14 px."""
 
 
 class Band(msgspec.Struct, frozen=True):
@@ -25,7 +25,7 @@ def bands(labels: tuple[str, ...], foot: bool = False) -> tuple[tuple[Band, ...]
     found, top = [], 4
     for label in labels:
         lines = wrap(label, LETTERS)
-        bar = top + (LINE * len(lines) + 2 if lines else 0)
+        bar = top + (LINE * len(lines) + 4 if lines else 2)
         end = bar + BAR
         found.append(Band("\n".join(lines), top, bar, end, end + 4))
         top = end + (FOOT if foot else 0) + GAP

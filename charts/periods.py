@@ -1,14 +1,22 @@
 """Numbers and times in at most a dozen or two of neighbouring columns, with the empty ones between them."""
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import date, timedelta
+from enum import StrEnum
 
 from babel.dates import format_date
 
 from i18n.catalogue import Words
 
 MOST_NUMBERS, MOST_MONTHS, MOST_DAYS = 12, 36, 45
+
+
+class Step(StrEnum):
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+
 
 Columns = list[tuple[str, int]]
 """Label and count, in order."""
@@ -44,7 +52,11 @@ def _width(span: float) -> int:
 def _class(first: float, width: int, whole: bool, words: Words) -> str:
     if whole and width == 1:
         return words.number(first)
-    return f"{words.number(first)}–{words.number(first + width - 1)}" if whole else f"{words.number(first)}–<{words.number(first + width)}"
+    return (
+        f"{words.number(first)}–{words.number(first + width - 1)}"
+        if whole
+        else f"{words.number(first)}–<{words.number(first + width)}"
+    )
 
 
 def of_months(counts: Mapping[str, int], words: Words) -> Columns:
@@ -65,24 +77,35 @@ def _months(first: str, last: str) -> Iterator[str]:
         year, month = (year, month + 1) if month < 12 else (year + 1, 1)
 
 
+def step_of(days: Collection[str]) -> Step:
+    """Days while they fit, then weeks, then months."""
+    span = (date.fromisoformat(max(days)) - date.fromisoformat(min(days))).days if days else 0
+    return Step.DAY if span < MOST_DAYS else Step.WEEK if span < 7 * MOST_DAYS else Step.MONTH
+
+
 def of_days(counts: Mapping[str, int], words: Words) -> Columns:
-    """Days as ISO dates; weeks by their Monday, then months, where there are too many of them."""
-    if not counts:
-        return []
-    first, last = date.fromisoformat(min(counts)), date.fromisoformat(max(counts))
-    if (last - first).days < MOST_DAYS:
-        return [(_said(day, "d. MMM" if words.tag == "de" else "d MMM", words), counts.get(day.isoformat(), 0)) for day in _days(first, last, 1)]
-    if (last - first).days >= 7 * MOST_DAYS:
-        months: dict[str, int] = {}
-        for name, count in counts.items():
-            months[name[:7]] = months.get(name[:7], 0) + count
-        return of_months(months, words)
-    monday = first - timedelta(days=first.weekday())
-    weeks = {day.isoformat(): 0 for day in _days(monday, last, 7)}
+    """Days as ISO dates, in steps that fit; a week goes by its Monday."""
+    step = step_of(counts)
+    if not counts or step is Step.MONTH:
+        return of_months(_summed(counts, lambda name: name[:7]), words)
+    first, last = (_begin(date.fromisoformat(name), step) for name in (min(counts), max(counts)))
+    summed = _summed(counts, lambda name: _begin(date.fromisoformat(name), step).isoformat())
+    pattern = "d. MMM" if words.language.locale.language == "de" else "d MMM"
+    return [
+        (_said(day, pattern, words), summed.get(day.isoformat(), 0))
+        for day in _days(first, last, 7 if step is Step.WEEK else 1)
+    ]
+
+
+def _begin(day: date, step: Step) -> date:
+    return day - timedelta(days=day.weekday()) if step is Step.WEEK else day
+
+
+def _summed(counts: Mapping[str, int], into: Callable[[str], str]) -> dict[str, int]:
+    summed: dict[str, int] = {}
     for name, count in counts.items():
-        day = date.fromisoformat(name)
-        weeks[(day - timedelta(days=day.weekday())).isoformat()] += count
-    return [(_said(date.fromisoformat(name), "d. MMM" if words.tag == "de" else "d MMM", words), count) for name, count in weeks.items()]
+        summed[into(name)] = summed.get(into(name), 0) + count
+    return summed
 
 
 def _days(first: date, last: date, step: int) -> Iterator[date]:

@@ -7,7 +7,22 @@ from i18n.catalogue import Words
 
 Row = tuple[str | int | float | None, ...]
 
-SCALE = ("item", "step", "label", "words", "inside", "left", "right", "middle", "top", "bottom", "foot", "foot_at", "least", "most")
+SCALE = (
+    "item",
+    "step",
+    "label",
+    "words",
+    "inside",
+    "left",
+    "right",
+    "middle",
+    "top",
+    "bottom",
+    "foot",
+    "foot_at",
+    "least",
+    "most",
+)
 RANKING = ("label", "lines", "words", "share", "label_at", "top", "bottom", "middle", "most", "place")
 COLUMNS = ("label", "count", "words", "above")
 
@@ -35,7 +50,22 @@ def scale(items: tuple[Counted, ...], words: Words) -> tuple[Row, ...]:
             said = words.percent(share) if share >= SMALL and item.share(part.count) is not None else ""
             below = foot(item, words) if place == 0 else ""
             rows.append(
-                (item.label, part.name, part.label, amount(item, part, words), said, start, start + share, start + share / 2, band.bar, band.end, below, band.foot, least, most)
+                (
+                    item.label,
+                    part.name,
+                    part.label,
+                    amount(item, part, words),
+                    said,
+                    start,
+                    start + share,
+                    start + share / 2,
+                    band.bar,
+                    band.end,
+                    below,
+                    band.foot,
+                    least,
+                    most,
+                )
             )
             start += share
     return tuple(rows)
@@ -57,11 +87,25 @@ def ranking(item: Counted, words: Words) -> tuple[Row, ...]:
     shares = [part.count / item.base if item.base else 0.0 for part in parts]
     most = quarter(max(shares, default=0)) * 1.4  # the room for words after the longest bar
     return tuple(
-        (part.label, band.words, in_parts(item, part, words), min(share, 1.0), band.top, band.bar, band.end, (band.bar + band.end) / 2, most, place)
+        (
+            part.label,
+            band.words,
+            in_parts(item, part, words),
+            min(share, 1.0),
+            band.top,
+            band.bar,
+            band.end,
+            (band.bar + band.end) / 2,
+            most,
+            place,
+        )
         for place, (part, share, band) in enumerate(zip(parts, shares, placed, strict=True))
     )
 
 
 def columns(item: Counted, words: Words) -> tuple[Row, ...]:
     few = len(item.parts) < MANY
-    return tuple((part.label, part.count, amount(item, part, words), words.number(part.count) if few and part.count else "") for part in item.parts)
+    return tuple(
+        (part.label, part.count, amount(item, part, words), words.number(part.count) if few and part.count else "")
+        for part in item.parts
+    )

@@ -31,7 +31,9 @@ def foot(item: Counted, words: Words) -> str:
 def sentence(picture: Picture, words: Words) -> str:
     """One sentence that says the main thing."""
     if picture.shape is Shape.WORDS:
-        return words.ngettext("{n} Person hat etwas geschrieben.", "{n} Personen haben etwas geschrieben.", picture.n).format(n=words.number(picture.n))
+        return words.gettext("Etwas geschrieben: {persons}.").format(
+            persons=persons(picture.n, words, any(item.rounded for item in picture.items))
+        )
     if picture.shape is Shape.SCALE:
         return _upper_steps(picture.items, words)
     return _most_frequent(picture.items[0], words)
@@ -41,7 +43,9 @@ def _most_frequent(item: Counted, words: Words) -> str:
     first = max(item.parts, key=lambda part: part.count, default=None)
     if first is None or not first.count:
         return words.gettext("Dazu gibt es noch keine Zahlen.")
-    return words.gettext("Am häufigsten: „{label}“ ({amount}).").format(label=first.label, amount=amount(item, first, words))
+    return words.gettext("Am häufigsten: „{label}“ ({amount}).").format(
+        label=first.label, amount=amount(item, first, words)
+    )
 
 
 def upper(item: Counted) -> int:
@@ -55,11 +59,20 @@ def _upper_steps(items: tuple[Counted, ...], words: Words) -> str:
         return words.gettext("Bisher hat niemand eine Stufe gewählt.")
     if len(rated) == 1:
         return words.gettext("Auf den Stufen über der Mitte: {amount}.").format(amount=_upper(rated[0], words))
-    return words.gettext("Über der Mitte am meisten bei „{first}“ ({first_amount}), am wenigsten bei „{last}“ ({last_amount}).").format(
-        first=rated[0].label, first_amount=_upper(rated[0], words), last=rated[-1].label, last_amount=_upper(rated[-1], words)
+    return words.gettext(
+        "Über der Mitte am meisten bei „{first}“ ({first_amount}), am wenigsten bei „{last}“ ({last_amount})."
+    ).format(
+        first=rated[0].label,
+        first_amount=_upper(rated[0], words),
+        last=rated[-1].label,
+        last_amount=_upper(rated[-1], words),
     )
 
 
 def _upper(item: Counted, words: Words) -> str:
     share = item.share(upper(item))
-    return words.gettext("{n} von {all}").format(n=words.number(upper(item)), all=words.number(item.base)) if share is None else words.percent(share)
+    return (
+        words.gettext("{n} von {all}").format(n=words.number(upper(item)), all=words.number(item.base))
+        if share is None
+        else words.percent(share)
+    )

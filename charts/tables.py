@@ -23,8 +23,24 @@ def _one(item: Counted, shape: Shape, words: Words) -> Table:
 
 
 def _scale(items: tuple[Counted, ...], words: Words) -> Table:
-    head = (words.gettext("Aussage"), *(part.label for part in items[0].parts), words.gettext("weiß nicht"), words.gettext("Personen"))
-    return (head, *((item.label, *(_cell(item, part.count, words) for part in item.parts), words.number(item.none), words.number(item.n)) for item in items))
+    head = (
+        words.gettext("Aussage"),
+        *(part.label for part in items[0].parts),
+        words.gettext("weiß nicht"),
+        words.gettext("Personen"),
+    )
+    return (
+        head,
+        *(
+            (
+                item.label,
+                *(_cell(item, part.count, words) for part in item.parts),
+                words.number(item.none),
+                words.number(item.n),
+            )
+            for item in items
+        ),
+    )
 
 
 def _cell(item: Counted, count: int, words: Words) -> str:

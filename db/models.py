@@ -249,3 +249,207 @@ class Audit(Base):
     action: Mapped[Word]
     subject: Mapped[Name]
     details: Mapped[Json]
+
+
+class Workshop(Base):
+    """A workshop. Its row is locked by everyone who takes or gives back places; `last_number` rises under that lock."""
+
+    __tablename__ = "workshops"
+    __table_args__ = (
+        CheckConstraint("status IN ('draft', 'open', 'closed', 'cancelled')", name="workshops_status"),
+        CheckConstraint("queue_rule IN ('strict', 'next_that_fits')", name="workshops_queue_rule"),
+        CheckConstraint("offer_hours > 0", name="workshops_offer_hours"),
+        CheckConstraint("delete_after_days >= 0", name="workshops_delete_after_days"),
+    )
+
+    id: Mapped[Key]
+    slug: Mapped[Slug]
+    status: Mapped[Word]
+    district_id: Mapped[int] = reference("districts.id", index=True)
+    network_id: Mapped[int | None] = reference("networks.id", index=True)
+    series: Mapped[str | None] = mapped_column(String(80), index=True)
+    title: Mapped[Json]
+    text: Mapped[Json]
+    place: Mapped[Name]
+    accessibility: Mapped[Json]
+    languages: Mapped[Json]
+    """Languages spoken there, as a list of tags."""
+    asks: Mapped[Json]
+    """What its form asks beside places, as a list: `step_free`, `food`, `organisation`, `been_before`."""
+    unaccompanied: Mapped[bool]
+    """Children may come without an adult; a parent signs them up all the same."""
+    questions: Mapped[Json]
+    """Its own questions as a questionnaire. They stay as they are once somebody has signed up."""
+    opens_at: Mapped[Moment | None]
+    closes_at: Mapped[Moment | None]
+    changes_until: Mapped[Moment | None]
+    queue_rule: Mapped[Word]
+    offer_hours: Mapped[int | None]
+    """Whoever moves up confirms within so many hours; None: they are in at once."""
+    follow_up_survey_id: Mapped[int | None] = reference("surveys.id", index=True)
+    delete_after_days: Mapped[int]
+    last_number: Mapped[int]
+    created_on: Mapped[Day]
+
+
+class WorkshopDate(Base):
+    """One date of a workshop. A sign-up is for all of them."""
+
+    __tablename__ = "workshop_dates"
+    __table_args__ = (CheckConstraint("ends_at > starts_at", name="workshop_dates_ends_after_it_starts"),)
+
+    id: Mapped[Key]
+    workshop_id: Mapped[int] = reference("workshops.id", index=True)
+    starts_at: Mapped[Moment]
+    ends_at: Mapped[Moment]
+
+
+class Pool(Base):
+    """Places of one kind. Taking is one conditional update; the check is the last line of defence."""
+
+    __tablename__ = "pools"
+    __table_args__ = (
+        CheckConstraint("taken BETWEEN 0 AND capacity", name="pools_taken"),
+        CheckConstraint("kind IN ('place', 'online', 'childcare', 'interpreter')", name="pools_kind"),
+    )
+
+    id: Mapped[Key]
+    workshop_id: Mapped[int] = reference("workshops.id", index=True)
+    kind: Mapped[Word]
+    language: Mapped[str | None] = mapped_column(String(40))
+    age_from: Mapped[int | None]
+    age_to: Mapped[int | None]
+    capacity: Mapped[int]
+    taken: Mapped[int]
+
+
+class SignUp(Base):
+    """One family's sign-up. Token, code and PIN are made from the random id with the secret key; here are only their hashes."""
+
+    __tablename__ = "signups"
+    __table_args__ = (
+        UniqueConstraint("workshop_id", "instance_hash"),
+        UniqueConstraint("workshop_id", "number"),
+        Index("signups_queue", "workshop_id", "state", "number"),
+        CheckConstraint("state IN ('confirmed', 'waiting', 'offered', 'cancelled')", name="signups_state"),
+        CheckConstraint("(state = 'offered') = (offer_until IS NOT NULL)", name="signups_offer_has_its_time"),
+    )
+
+    id: Mapped[RandomKey]
+    workshop_id: Mapped[int] = reference("workshops.id")
+    instance_hash: Mapped[Hash]
+    content_hash: Mapped[Hash]
+    token_hash: Mapped[Hash] = mapped_column(unique=True)
+    code_hash: Mapped[Hash] = mapped_column(unique=True)
+    pin_hash: Mapped[Hash]
+    pin_failures: Mapped[int]
+    locked_until: Mapped[Moment | None]
+    state: Mapped[Word]
+    number: Mapped[int]
+    """The place in line: rises within the workshop, given under its lock, never changed."""
+    passed: Mapped[int]
+    """How often somebody behind went ahead, as the workshop's rule allows."""
+    offer_until: Mapped[Moment | None]
+    language: Mapped[Word]
+    name: Mapped[Name]
+    email: Mapped[str | None] = mapped_column(String(254))
+    phone: Mapped[str | None] = mapped_column(String(40))
+    organisation: Mapped[str | None] = mapped_column(String(200))
+    party: Mapped[Json]
+    answers: Mapped[Json]
+    been_before: Mapped[bool | None]
+    """The voluntary "waren Sie schon einmal dabei?"."""
+    changes: Mapped[int]
+    """How often it was changed; the SEQUENCE of its calendar file."""
+    created_on: Mapped[Day]
+
+
+class SignUpPool(Base):
+    """How many places of a pool a sign-up holds (confirmed, offered) or waits for. A cancelled one has none."""
+
+    __tablename__ = "signup_pools"
+    __table_args__ = (CheckConstraint("n > 0", name="signup_pools_n"),)
+
+    signup_id: Mapped[UUID] = reference("signups.id", ondelete="CASCADE", primary_key=True)
+    pool_id: Mapped[int] = reference("pools.id", index=True, primary_key=True)
+    n: Mapped[int]
+
+
+class Attendance(Base):
+    """Who of a sign-up came on a date; a walk-in has no sign-up. A later mark wins, whichever phone it comes from."""
+
+    __tablename__ = "attendance"
+    __table_args__ = (
+        UniqueConstraint("date_id", "signup_id"),
+        UniqueConstraint("date_id", "instance_hash"),
+        CheckConstraint("state IN ('came', 'excused', 'none')", name="attendance_state"),
+        CheckConstraint("adults >= 0 AND children >= 0", name="attendance_people"),
+    )
+
+    id: Mapped[RandomKey]
+    date_id: Mapped[int] = reference("workshop_dates.id")
+    signup_id: Mapped[UUID | None] = reference("signups.id", ondelete="CASCADE", index=True)
+    instance_hash: Mapped[Hash | None]
+    """Of a walk-in, so that a repeated mark counts once."""
+    name: Mapped[str | None] = mapped_column(String(200))
+    """Of a walk-in, if told."""
+    state: Mapped[Word]
+    adults: Mapped[int]
+    children: Mapped[int]
+    marked_at: Mapped[Moment]
+
+
+class Message(Base):
+    """A mail to be sent, written in the transaction that is its reason. `uncertain` from the moment the worker takes it until it knows."""
+
+    __tablename__ = "outbox"
+    __table_args__ = (
+        Index("outbox_due", "state", "next_try_at"),
+        CheckConstraint("state IN ('new', 'sent', 'failed', 'uncertain')", name="outbox_state"),
+    )
+
+    id: Mapped[RandomKey]
+    workshop_id: Mapped[int] = reference("workshops.id", index=True)
+    signup_id: Mapped[UUID] = reference("signups.id", ondelete="CASCADE", index=True)
+    kind: Mapped[Word]
+    language: Mapped[Word]
+    recipient: Mapped[str] = mapped_column(String(254))
+    payload: Mapped[Json]
+    state: Mapped[Word]
+    attempts: Mapped[int]
+    next_try_at: Mapped[Moment]
+    taken_at: Mapped[Moment | None]
+    problem: Mapped[str] = mapped_column(String(300))
+    message_id: Mapped[str] = mapped_column(String(200), unique=True)
+    once: Mapped[str | None] = mapped_column(String(120), unique=True)
+    """What must not be said twice, such as the reminder of a date."""
+
+
+class Call(Base):
+    """Somebody without an e-mail address has to hear of a change from a human being."""
+
+    __tablename__ = "calls"
+
+    id: Mapped[Key]
+    workshop_id: Mapped[int] = reference("workshops.id", index=True)
+    signup_id: Mapped[UUID] = reference("signups.id", ondelete="CASCADE", index=True)
+    kind: Mapped[Word]
+    payload: Mapped[Json]
+    created_on: Mapped[Day]
+    done_on: Mapped[date | None]
+    done_by: Mapped[int | None] = reference("users.id", ondelete="SET NULL", index=True)
+
+
+class Deletion(Base):
+    """The protocol: what was deleted of a workshop's sign-ups when, and the counts that stay. Nobody's name."""
+
+    __tablename__ = "deletions"
+
+    id: Mapped[Key]
+    workshop_id: Mapped[int] = reference("workshops.id", index=True)
+    date_id: Mapped[int | None] = reference("workshop_dates.id", index=True)
+    """The date whose attendance went; None: all sign-ups."""
+    what: Mapped[Word]
+    rows_deleted: Mapped[int]
+    counts: Mapped[Json]
+    deleted_on: Mapped[Day]

@@ -14,7 +14,7 @@ from uuid import UUID
 from sqlalchemy import Engine, insert, select, update
 from sqlalchemy.orm import Session
 
-from db.engine import writing
+from db.engine import Unavailable, writing
 from db.models import Answer, Receipt, Survey, Wave
 
 GROUP = 256
@@ -69,6 +69,7 @@ class Writer:
         if not self._thread.is_alive():
             raise RuntimeError("the writer is closed")
         waiting = _Waiting(answer, Future())
+        waiting.future.set_running_or_notify_cancel()  # a cancelled request must not cancel it: the thread would die setting its result
         self._queue.put(waiting)
         return waiting.future
 
@@ -96,10 +97,15 @@ class Writer:
         return group, True
 
     def _write(self, group: Sequence[_Waiting]) -> None:
-        """All in one transaction; if that fails, each on its own, so that one bad answer takes no other with it."""
+        """All in one transaction; if that fails, each on its own, so that one bad answer takes no other with it. Without a database all hear of it at once."""
         try:
             with writing(self._engine) as session:
                 outcomes = store(session, [waiting.answer for waiting in group])
+        except Unavailable as error:
+            log.warning("%d answers could not be stored: %s", len(group), error)
+            for waiting in group:
+                waiting.future.set_exception(error)
+            return
         except Exception as error:  # the thread must live, and whoever waits must hear of it
             if len(group) == 1:
                 log.exception("an answer could not be stored")
@@ -129,10 +135,11 @@ def _store_of_survey(session: Session, survey_id: int, answers: Sequence[NewAnsw
     number = take_numbers(session, survey_id, len(answers))
     wave_id = _open_wave(session, survey_id)
     known = _known(session, survey_id, answers)
-    outcomes, rows, receipts = [], [], []
+    outcomes, rows, receipts, again = [], [], [], []
     for answer in answers:
         if (content_hash := known.get(answer.instance_hash)) is not None:
-            outcomes.append(_repeated(session, answer) if content_hash == answer.content_hash else Outcome.CONFLICT)
+            outcomes.append(Outcome.AGAIN if content_hash == answer.content_hash else Outcome.CONFLICT)
+            again += [answer] if outcomes[-1] is Outcome.AGAIN and answer.receipt_hash else []
             continue
         if answer.wave_id is None and wave_id is None:
             outcomes.append(Outcome.CLOSED)
@@ -147,17 +154,18 @@ def _store_of_survey(session: Session, survey_id: int, answers: Sequence[NewAnsw
         session.execute(insert(Answer), rows)
     if receipts:
         session.execute(insert(Receipt), receipts)
+    for answer in again:  # only now: the first one may have come in this very group
+        _add_receipt(session, answer)
     return outcomes
 
 
-def _repeated(session: Session, answer: NewAnswer) -> Outcome:
-    """Thanks again; and whoever went back to ask for a receipt gets one now."""
-    if answer.receipt_hash and session.get(Receipt, answer.receipt_hash) is None:
+def _add_receipt(session: Session, answer: NewAnswer) -> None:
+    """Whoever went back to ask for a receipt gets one now."""
+    if session.get(Receipt, answer.receipt_hash) is None:
         stored = session.scalar(select(Answer.id).where(Answer.survey_id == answer.survey_id, Answer.instance_hash == answer.instance_hash, Answer.withdrawn.is_(False)))
         if stored:
             session.add(Receipt(code_hash=answer.receipt_hash, answer_id=stored))
             session.flush()
-    return Outcome.AGAIN
 
 
 def take_numbers(session: Session, survey_id: int, how_many: int) -> int:

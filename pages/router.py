@@ -11,7 +11,8 @@ WORKING = (Role.COORDINATOR, Role.NETWORK_LEAD, Role.FACILITATOR)
 LEADING = (Role.COORDINATOR, Role.NETWORK_LEAD)
 COORDINATING = (Role.COORDINATOR,)
 
-st.set_page_config(page_title="Quartierspuls", page_icon=":material/diversity_3:", layout="centered")
+# a Material icon in the tab would be fetched from Google
+st.set_page_config(page_title="Quartierspuls", page_icon="/assets/icon.svg", layout="centered")
 actor = state.actor()
 state.begin(actor)
 
@@ -29,7 +30,13 @@ PAGES = (
 mine: dict[str, list[st.Page]] = {}
 for heading, file, title, icon, roles in PAGES:
     if not mine or actor.holds(*roles):
-        page = st.Page(file, title=title, icon=f":material/{icon}:", url_path=file.rpartition("/")[2].removesuffix(".py"), default=not mine)
+        page = st.Page(
+            file,
+            title=title,
+            icon=f":material/{icon}:",
+            url_path=file.rpartition("/")[2].removesuffix(".py"),
+            default=not mine,
+        )
         mine.setdefault(heading, []).append(page)
 
 chosen = st.navigation(mine, expanded=True)

@@ -58,6 +58,10 @@ def manage_surveys(actor: Actor) -> bool:
     return actor.is_coordinator
 
 
+def set_up_office(actor: Actor) -> bool:
+    return actor.is_coordinator
+
+
 def see_surveys(actor: Actor) -> bool:
     return bool(actor.roles)
 
@@ -88,3 +92,28 @@ def works_in(actor: Actor, survey: BoundToNetwork) -> bool:
     """Leads and facilitators work in the surveys of their networks and in city-wide ones."""
     mine = actor.networks(Role.NETWORK_LEAD, Role.FACILITATOR)
     return mine is None or (bool(mine) and (survey.network_id is None or survey.network_id in mine))
+
+
+def make_workshop(actor: Actor, network_id: int | None) -> bool:
+    """Facilitators and leads in their networks; for the whole city, whoever works for all of it."""
+    mine = actor.networks(Role.NETWORK_LEAD, Role.FACILITATOR)
+    return mine is None or network_id in mine
+
+
+def run_workshop(actor: Actor, workshop: BoundToNetwork) -> bool:
+    """Write it, open and close it, change its places, release somebody."""
+    return make_workshop(actor, workshop.network_id)
+
+
+def see_signups(actor: Actor, workshop: BoundToNetwork) -> bool:
+    """Names and needs of those who signed up."""
+    return works_in(actor, workshop)
+
+
+def check_in(actor: Actor, workshop: BoundToNetwork) -> bool:
+    return works_in(actor, workshop)
+
+
+def see_attendance(actor: Actor, workshop: BoundToNetwork) -> bool:
+    """Counts without names."""
+    return works_in(actor, workshop) or actor.holds(Role.VIEWER)

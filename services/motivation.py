@@ -84,7 +84,11 @@ class AtDistrict:
 
 def pulses(actor: Actor) -> tuple[Survey, ...]:
     """The surveys with a scale that this person may read, open ones first."""
-    found = [one.survey for one in surveys.listed(actor) if figures.scale_of(one.survey.questionnaire) and one.survey.status != "draft"]
+    found = [
+        one.survey
+        for one in surveys.listed(actor)
+        if figures.scale_of(one.survey.questionnaire) and one.survey.status != "draft"
+    ]
     return tuple(survey for survey in found if networks(actor, survey) and surveys.waves(survey))
 
 
@@ -92,7 +96,11 @@ def networks(actor: Actor, survey: Survey) -> tuple[Network, ...]:
     """Those of which this person may read the motivation in this survey. What is released by district cannot be asked by network."""
     raw = may.see_raw_data(actor, survey)
     by_network = raw or survey.partition == "network" or survey.network_id is not None
-    return tuple(one for one in places.networks() if by_network and survey.network_id in (None, one.id) and (raw or may.read_motivation(actor, one.id)))
+    return tuple(
+        one
+        for one in places.networks()
+        if by_network and survey.network_id in (None, one.id) and (raw or may.read_motivation(actor, one.id))
+    )
 
 
 def waves(survey: Survey) -> tuple[Wave, ...]:
@@ -105,7 +113,9 @@ def network_report(actor: Actor, slug: str, network_id: int | None, wave_id: int
     wave = _wave(survey, wave_id)
     network = next((one for one in places.networks() if one.id == network_id), None)
     seen = _seen(actor, survey, wave.id, network_id)
-    return NetworkReport(survey, scale, wave, network, _report(scale, seen), seen.raw, seen.held_back, _names(survey, seen.withheld))
+    return NetworkReport(
+        survey, scale, wave, network, _report(scale, seen), seen.raw, seen.held_back, _names(survey, seen.withheld)
+    )
 
 
 def compare_waves(actor: Actor, slug: str, network_id: int | None, before_id: int, after_id: int) -> WavesCompared:
@@ -115,13 +125,21 @@ def compare_waves(actor: Actor, slug: str, network_id: int | None, before_id: in
     first, second = _headline(scale, before), _headline(scale, after)
     gate = _gate(after)
     enough = gate.opens(min(first.n, second.n), Tier.COMPARE)
-    return WavesCompared(_wave(survey, before_id), _wave(survey, after_id), compare_groups(first, second, gate), enough, gate.needs(Tier.COMPARE))
+    return WavesCompared(
+        _wave(survey, before_id),
+        _wave(survey, after_id),
+        compare_groups(first, second, gate),
+        enough,
+        gate.needs(Tier.COMPARE),
+    )
 
 
 def over_waves(actor: Actor, slug: str, network_id: int | None) -> tuple[AtWave, ...]:
     """The headline index of every wave, the first one first. Raises as `network_report`."""
     survey, scale = _readable(actor, slug, network_id)
-    return tuple(AtWave(wave, _index(scale, _seen(actor, survey, wave.id, network_id))) for wave in surveys.waves(survey))
+    return tuple(
+        AtWave(wave, _index(scale, _seen(actor, survey, wave.id, network_id))) for wave in surveys.waves(survey)
+    )
 
 
 def per_network(actor: Actor, slug: str, wave_id: int) -> tuple[AtNetwork, ...]:
@@ -145,7 +163,9 @@ def per_district(actor: Actor, slug: str, wave_id: int) -> tuple[AtDistrict, ...
 def _at_district(actor: Actor, survey: Survey, scale: Scale, district: District, wave_id: int) -> AtDistrict:
     mine = [one for one in networks(actor, survey) if one.district_id == district.id]
     if may.see_raw_data(actor, survey):
-        return AtDistrict(district, True, _index(scale, results.view(actor, survey.slug, Where(wave_id, district_id=district.id))))
+        return AtDistrict(
+            district, True, _index(scale, results.view(actor, survey.slug, Where(wave_id, district_id=district.id)))
+        )
     moments, gate = ScaleMoments(), STAFF
     for one in mine:  # only of networks that may stand alone, so that no difference to a total tells of a smaller one
         seen = _seen(actor, survey, wave_id, one.id)
@@ -175,7 +195,9 @@ def _wave(survey: Survey, wave_id: int) -> Wave:
 
 def _seen(actor: Actor, survey: Survey, wave_id: int, network_id: int | None) -> Results:
     """All answers of a survey that belongs to one network are of that network."""
-    return results.view(actor, survey.slug, Where(wave_id, network_id=None if network_id == survey.network_id else network_id))
+    return results.view(
+        actor, survey.slug, Where(wave_id, network_id=None if network_id == survey.network_id else network_id)
+    )
 
 
 def _gate(seen: Results) -> Gate:
@@ -211,5 +233,7 @@ def _verdicts(scale: Scale, seen: Mapping[int, Results]) -> dict[str, Verdict]:
 
 
 def _names(survey: Survey, parts: tuple[int, ...]) -> tuple[str, ...]:
-    known: dict[int, str] = {one.id: one.name for one in (places.networks() if survey.partition == "network" else places.districts())}
+    known: dict[int, str] = {
+        one.id: one.name for one in (places.networks() if survey.partition == "network" else places.districts())
+    }
     return tuple(sorted(known[part] for part in parts if part in known))

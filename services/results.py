@@ -199,8 +199,8 @@ def _inside(where: Where, wave_id: int, network_id: int | None, district_id: int
 
 def _protected(followed: _Followed, survey: Survey, where: Where, actor: Actor) -> Results:
     audience = _audience(actor, survey)
-    parts = [part for part in followed.cuts[audience] if _part_inside(survey, where, part) and _mine(actor, survey, part.part)]
-    shown, withheld = _released(parts, THRESHOLD[audience])
+    inside = {(part.wave_id, part.part) for part in followed.cuts[audience] if _part_inside(survey, where, part) and _mine(actor, survey, part.part)}
+    shown, withheld = _released(followed.cuts[audience], inside, THRESHOLD[audience])
     figures = total([part.figures for part in shown])
     enough = figures.n >= THRESHOLD[audience]
     if enough and audience == PUBLIC:
@@ -210,16 +210,22 @@ def _protected(followed: _Followed, survey: Survey, where: Where, actor: Actor) 
     return Results(survey, where, figures if enough else None, False, audience == PUBLIC, held_back, withheld, filters)
 
 
-def _released(parts: list[_Part], threshold: int) -> tuple[list[_Part], tuple[int, ...]]:
-    """Parts that may stand in a total. After its wave small ones stand together, if together they are enough; during it they wait."""
-    running = [part for part in parts if not part.closed]
-    shown = [part for part in running if part.figures.n >= threshold]
-    withheld = [part.part for part in running if part.figures.n < threshold]
-    for wave_id in {part.wave_id for part in parts if part.closed}:
+def _released(parts: list[_Part], inside: set[tuple[int, int]], threshold: int) -> tuple[list[_Part], tuple[int, ...]]:
+    """Of the parts inside a view, those that may stand in its total, and those that are withheld.
+
+    After their wave small parts stand together, if together they are enough. Which ones do is settled for the whole survey, and they come all or none:
+    a pool of some of them beside a pool of all would tell the figures of the rest.
+    """
+    shown: list[_Part] = []
+    withheld: list[int] = []
+    for wave_id in {part.wave_id for part in parts}:
         of_wave = {str(part.part): part for part in parts if part.wave_id == wave_id}
         released = released_at_close({name: part.figures.n for name, part in of_wave.items()}, threshold)
-        shown += [of_wave[name] for name in (*released.shown, *released.pooled)]
-        withheld += [of_wave[name].part for name in released.withheld]
+        pool = [of_wave[name] for name in released.pooled]
+        together = all(part.closed and (wave_id, part.part) in inside for part in pool)
+        shown += [of_wave[name] for name in released.shown if (wave_id, of_wave[name].part) in inside] + (pool if together else [])
+        left_out = [of_wave[name] for name in released.withheld] + ([] if together else pool)
+        withheld += [part.part for part in left_out if (wave_id, part.part) in inside]
     return shown, tuple(withheld)
 
 

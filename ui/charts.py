@@ -68,7 +68,7 @@ def _pairs(shown: tuple[Picture, ...]) -> Iterator[tuple[Picture, Picture | None
 
 def days(figures: Figures, rounded: bool) -> None:
     own = words(state.language())
-    one(of_days(_("Antworten nach Tagen"), figures.days, own, rounded), own)
+    one(of_days(figures.days, own, rounded), own)
 
 
 def one(picture: Picture, own: Words) -> None:
@@ -101,9 +101,13 @@ def _drawing(picture: Picture, own: Words, look: str) -> tuple[Spec, pd.DataFram
     item = picture.items[0]
     described = picture.title or item.label
     if picture.shape is Shape.SCALE:
-        return scale.specification(rows.labels(picture.items), tuple(part.name for part in item.parts), described, look), _frame(rows.SCALE, rows.scale(picture.items, own))
+        return scale.specification(
+            rows.labels(picture.items), tuple(part.name for part in item.parts), described, look
+        ), _frame(rows.SCALE, rows.scale(picture.items, own))
     if picture.shape is Shape.RANKING:
-        return ranking.specification(tuple(part.label for part in item.parts), described, look), _frame(rows.RANKING, rows.ranking(item, own))
+        return ranking.specification(tuple(part.label for part in item.parts), described, look), _frame(
+            rows.RANKING, rows.ranking(item, own)
+        )
     return columns.specification("", _("Personen"), described, look), _frame(rows.COLUMNS, rows.columns(item, own))
 
 

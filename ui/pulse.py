@@ -24,7 +24,11 @@ def headline(found: NetworkReport) -> str:
     if found.report is None:
         return _("Hier lässt sich noch nichts zeigen.")
     if first is None:
-        return _("Noch hat niemand geantwortet.") if not found.report.n else _("Für eine Zahl sind es noch zu wenige Antworten.")
+        return (
+            _("Noch hat niemand geantwortet.")
+            if not found.report.n
+            else _("Für eine Zahl sind es noch zu wenige Antworten.")
+        )
     return _("Die Motivation liegt bei {value} von 100.").format(value=number(first.mean))
 
 
@@ -34,9 +38,15 @@ def how_sure(found: NetworkReport) -> str:
     if first is None:
         return ""
     if first.interval is None:
-        return _("Auf 5 Punkte gerundet, denn bisher sind erst {n} Antworten freigegeben.").format(n=number(first.n)) if not found.raw else _("Das sagt eine einzige Antwort.")
-    words = _("Das sagen {n} Antworten. Mit ihnen verträgt sich jeder Wert von {low} bis {high}.")
-    return words.format(n=number(first.n), low=number(max(0, first.interval.low)), high=number(min(100, first.interval.high)))
+        return (
+            _("Auf 5 Punkte gerundet, denn bisher sind erst {n} Antworten freigegeben.").format(n=number(first.n))
+            if not found.raw
+            else _("Das sagt eine einzige Antwort.")
+        )
+    words = _("Das sagen {n} Antworten. Genauer als {low} bis {high} lässt es sich mit ihnen nicht sagen.")
+    return words.format(
+        n=number(first.n), low=number(max(0, first.interval.low)), high=number(min(100, first.interval.high))
+    )
 
 
 def changed(compared: WavesCompared | None) -> str:
@@ -45,8 +55,12 @@ def changed(compared: WavesCompared | None) -> str:
     if compared.comparison is not None:
         return _(VERDICTS[compared.comparison.verdict]).format(wave=compared.before.name)
     if compared.enough:
-        return _("Ein Vergleich mit „{wave}“ lässt sich nicht rechnen, weil alle gleich geantwortet haben.").format(wave=compared.before.name)
-    return _("Ein Vergleich mit „{wave}“ braucht in beiden Wellen mindestens {needs} Antworten.").format(wave=compared.before.name, needs=number(compared.needs))
+        return _("Ein Vergleich mit „{wave}“ lässt sich nicht rechnen, weil alle gleich geantwortet haben.").format(
+            wave=compared.before.name
+        )
+    return _("Ein Vergleich mit „{wave}“ braucht in beiden Wellen mindestens {needs} Antworten.").format(
+        wave=compared.before.name, needs=number(compared.needs)
+    )
 
 
 def difference(compared: WavesCompared) -> str:
@@ -54,7 +68,9 @@ def difference(compared: WavesCompared) -> str:
     one = compared.comparison
     if one is None:
         return ""
-    words = _("Unterschied {difference} Punkte (95 %: {low} bis {high}), Welch-Test p = {p}, Hedges g = {g} (95 %: {g_low} bis {g_high}).")
+    words = _(
+        "Unterschied {difference} Punkte (95 %: {low} bis {high}), Welch-Test p = {p}, Hedges g = {g} (95 %: {g_low} bis {g_high})."
+    )
     interval, effect = one.welch.interval, one.effect
     return words.format(
         difference=signed(one.welch.difference),
@@ -70,12 +86,16 @@ def difference(compared: WavesCompared) -> str:
 def why_missing(found: NetworkReport) -> Iterator[str]:
     """What is not shown, and why: held back, too few, or from how many answers on."""
     if found.held_back and not found.raw:
-        yield _("Die Welle läuft noch. Neue Antworten zeigen wir immer zu fünft, und die letzten warten: So kann niemand einzelne erkennen. Wenn die Welle endet, kommen alle dazu.")
+        yield _(
+            "Die Welle läuft noch. Neue Antworten zeigen wir immer zu fünft, und die letzten warten: So kann niemand einzelne erkennen. Wenn die Welle endet, kommen alle dazu."
+        )
     if found.report is None:
         yield _("Zahlen zeigen wir ab fünf Menschen. Sind es weniger, nennen wir auch nicht, wie viele.")
         return
     if found.withheld:
-        yield _("Nicht dabei: {names}. Dort haben zu wenige Menschen geantwortet.").format(names=", ".join(found.withheld))
+        yield _("Nicht dabei: {names}. Dort haben zu wenige Menschen geantwortet.").format(
+            names=", ".join(found.withheld)
+        )
     for needs in sorted({one.needs for one in found.report.missing}):
         yield from _below(found, needs)
 
@@ -88,7 +108,9 @@ def _below(found: NetworkReport, needs: int) -> Iterator[str]:
     if "comparison" in missing:
         yield _("Ab {needs} Antworten in jeder Welle: der Vergleich der Wellen.").format(needs=number(needs))
     if "reliability" in missing:
-        yield _("Ab {needs} vollständigen Antworten: wie verlässlich die Fragen zusammen messen.").format(needs=number(needs))
+        yield _("Ab {needs} vollständigen Antworten: wie verlässlich die Fragen zusammen messen.").format(
+            needs=number(needs)
+        )
 
 
 def labels(found: NetworkReport) -> dict[str, str]:
@@ -99,7 +121,7 @@ def labels(found: NetworkReport) -> dict[str, str]:
 
 
 def share(portion: Any) -> str:
-    """"75 % (9 von 12)"."""
+    """ "75 % (9 von 12)"."""
     return _("{share} ({k} von {n})").format(share=percent(portion.share), k=number(portion.k), n=number(portion.n))
 
 

@@ -22,11 +22,15 @@ MAY_DO = {
 }
 REFUSALS = {
     "email": N_("Das ist keine E-Mail-Adresse. Bitte prüfen Sie sie, zum Beispiel: name@stadt.de"),
-    "email_taken": N_("Ein Konto mit dieser Adresse gibt es schon. Sie können ihm unter „Ändern“ eine weitere Rolle geben."),
+    "email_taken": N_(
+        "Ein Konto mit dieser Adresse gibt es schon. Sie können ihm unter „Ändern“ eine weitere Rolle geben."
+    ),
     "name": N_("Bitte schreiben Sie einen Namen, höchstens 200 Zeichen."),
     "lead_needs_network": N_("Netzwerkverantwortliche brauchen ein Netzwerk. Bitte wählen Sie eines aus."),
     "has_role": N_("Diese Rolle hat die Person schon."),
-    "last_coordinator": N_("Das geht nicht: Dann könnte niemand mehr koordinieren. Geben Sie zuerst einer anderen Person diese Rolle."),
+    "last_coordinator": N_(
+        "Das geht nicht: Dann könnte niemand mehr koordinieren. Geben Sie zuerst einer anderen Person diese Rolle."
+    ),
     "no_user": N_("Dieses Konto gibt es nicht mehr. Bitte laden Sie die Seite neu."),
 }
 DEEDS = {
@@ -71,4 +75,8 @@ def hand_over(name: str, link: str) -> None:
     with st.container(border=True):
         st.markdown("**" + _("Einmal-Link für {name}").format(name=name) + "**")
         st.code(link, language=None, wrap_lines=True)
-        st.caption(_("Geben Sie diesen Link nur dieser Person, am besten persönlich. Er gilt sieben Tage und einmal. Wir zeigen ihn nur jetzt."))
+        st.caption(
+            _(
+                "Geben Sie diesen Link nur dieser Person, am besten persönlich. Er gilt sieben Tage und einmal. Wir zeigen ihn nur jetzt."
+            )
+        )

@@ -17,7 +17,7 @@ def scheme() -> Scheme:
 
 
 def toml() -> str:
-    sizes = f'font = {FONT!r}\nbaseFontSize = 16\nbaseRadius = "12px"\nheadingFontWeights = [650, 620, 600, 600, 600, 600]\nheadingFontSizes = ["2rem", "1.5rem", "1.2rem", "1.05rem", "1rem", "1rem"]'
+    sizes = f'font = {FONT!r}\nbaseFontSize = 16\nbaseRadius = "12px"\nheadingFontWeights = [650, 600, 600, 600, 600, 600]\nheadingFontSizes = ["2rem", "1.5rem", "1.2rem", "1.05rem", "1rem", "1rem"]'
     common = f'{sizes}\nshowWidgetBorder = true\nlinkUnderline = true\nmetricValueFontSize = "1.9rem"\n'
     return f"{FIRST}\n{common}\n" + "\n".join(_section(name, one) for name, one in (("light", LIGHT), ("dark", DARK)))
 

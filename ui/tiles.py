@@ -8,11 +8,12 @@ import streamlit as st
 
 from common.tokens import RADIUS, Scheme
 from ui import theme
+from ui.plain import plain
 from ui.words import _, number
 
 COLUMNS = 3
-STEPS = (0.10, 0.24, 0.40, 0.58)
-"""How much accent a quarter of the scale gets on the card."""
+STEPS = (0.08, 0.18, 0.30, 0.42)
+"""How much accent a quarter of the scale gets on the card: as much as keeps the words on it readable, in light and dark."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,18 @@ def draw(tiles: Iterable[Tile], title: str) -> None:
     shown = sorted(tiles, key=lambda one: (one.row, one.column))
     st.html(html(shown, title, theme.scheme()))
     with st.expander(_("{title} als Tabelle").format(title=title)):
-        st.table([{_("Stadtbezirk"): one.name, _("Wert"): "–" if one.value is None else number(one.value), _("Hinweis"): one.note} for one in shown], border="horizontal", hide_index=True)
+        st.table(
+            [
+                {
+                    _("Stadtbezirk"): plain(one.name),
+                    _("Wert"): "–" if one.value is None else number(one.value),
+                    _("Hinweis"): one.note,
+                }
+                for one in shown
+            ],
+            border="horizontal",
+            hide_index=True,
+        )
 
 
 def html(tiles: Iterable[Tile], title: str, look: Scheme) -> str:
@@ -43,8 +55,8 @@ def _tile(one: Tile, look: Scheme) -> str:
     value = f'<span style="font-size:1.5rem;font-weight:650">{number(one.value or 0)}</span>' if there else ""
     return (
         f'<div role="listitem" style="grid-row:{one.row + 1};grid-column:{one.column + 1};background:{ground};border:{border};border-radius:{RADIUS}px;'
-        f'color:{look.ink if there else look.soft};padding:.6rem .7rem;min-height:5.6rem;display:flex;flex-direction:column;gap:.1rem;overflow-wrap:anywhere;hyphens:auto">'
-        f'<span style="font-size:.85rem;line-height:1.25">{escape(one.name)}</span>{value}<span style="font-size:.78rem;margin-top:auto;line-height:1.25">{escape(one.note)}</span></div>'
+        f'color:{look.ink if there else look.soft};padding:.55rem .5rem;min-height:5.6rem;display:flex;flex-direction:column;gap:.1rem;overflow-wrap:anywhere;hyphens:auto">'
+        f'<span style="font-size:clamp(.72rem,3.1vw,.88rem);line-height:1.25">{escape(one.name)}</span>{value}<span style="font-size:.78rem;margin-top:auto;line-height:1.25">{escape(one.note)}</span></div>'
     )
 
 

@@ -18,10 +18,24 @@ from services.may import Actor, Forbidden
 from web import staff
 from web.pages import GONE, page
 
-_UNKNOWN = N_("Diese Datei gibt es nicht, oder sie gehört jemand anderem.")
-_EXPIRED = N_("Diese Datei wurde vor mehr als einem Tag bestellt und ist abgelaufen.")
-_FORBIDDEN = N_("Sie dürfen die Antworten dieser Umfrage nicht mehr herunterladen.")
-_PRIVATE = {"Cache-Control": GONE}
+EXPORTS = "/app/exports"
+"""Where exports are ordered."""
+_AGAIN = N_("Bitte bestellen Sie die Datei noch einmal.")
+_SAID = {
+    403: (
+        N_("Das dürfen Sie nicht mehr"),
+        N_("Für die einzelnen Antworten dieser Umfrage haben Sie kein Recht mehr."),
+        N_("Wenn Sie sie brauchen, fragen Sie bitte die Koordinierungsstelle."),
+    ),
+    404: (
+        N_("Diese Datei gibt es nicht"),
+        N_("Vielleicht hat sie jemand anderes bestellt: Jede Datei ist nur für die Person, die sie bestellt hat."),
+        _AGAIN,
+    ),
+    410: (N_("Dieser Link ist abgelaufen"), N_("Die Datei wurde vor mehr als einem Tag bestellt."), _AGAIN),
+}
+"""Status to heading, sentence and what to do."""
+_PRIVATE = {"Cache-Control": GONE, "X-Content-Type-Options": "nosniff"}
 
 
 class _Download(StreamingResponse):
@@ -41,23 +55,40 @@ class _Download(StreamingResponse):
 
 
 async def download(request: Request) -> Response:
-    actor = staff.actor_of(request)
+    actor = await run_in_threadpool(staff.actor_of, request)
     if actor is None:
         return staff.to_login(request)
     try:
-        return _Download(await run_in_threadpool(exporting.fetch, actor, UUID(request.path_params["id"])))
-    except (exporting.UnknownDownload, ValueError):
-        return _said(request, actor, 404, _UNKNOWN)
+        return _Download(await run_in_threadpool(exporting.fetch, actor, _id(request)))
+    except exporting.UnknownDownload:
+        return _said(request, actor, 404)
     except exporting.Expired:
-        return _said(request, actor, 410, _EXPIRED)
+        return _said(request, actor, 410)
     except Forbidden:
-        return _said(request, actor, 403, _FORBIDDEN)
+        return _said(request, actor, 403)
 
 
-def _said(request: Request, actor: Actor, status: int, sentence: str) -> Response:
+def _id(request: Request) -> UUID:
+    try:
+        return UUID(request.path_params["id"])
+    except ValueError:
+        raise exporting.UnknownDownload from None
+
+
+def _said(request: Request, actor: Actor, status: int) -> Response:
     own = words(actor.language)
-    heading, what_to_do = own.gettext("Hier gibt es nichts herunterzuladen"), own.gettext("Auf der Seite „Daten herunterladen“ bestellen Sie die Datei neu.")
-    return page(request, "message.html", own.tag, status=status, cache=GONE, heading=heading, sentence=own.gettext(sentence), what_to_do=what_to_do, back_url="/app/exports")
+    heading, sentence, what_to_do = (own.gettext(said) for said in _SAID[status])
+    return page(
+        request,
+        "message.html",
+        own.tag,
+        status=status,
+        cache=GONE,
+        heading=heading,
+        sentence=sentence,
+        what_to_do=what_to_do,
+        back_url=EXPORTS,
+    )
 
 
 routes = [Route("/download/{id}", download, methods=["GET"])]

@@ -7,6 +7,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from i18n.catalogue import LANGUAGES, choose
+from services import office
 from web.rendering import render
 
 TAGS = frozenset(language.tag for language in LANGUAGES)
@@ -27,6 +28,7 @@ def language_of(request: Request, pressed: str = "") -> str:
 
 def page(request: Request, template: str, language: str, *, status: int = 200, cache: str = KEPT, **context: object) -> Response:
     context.setdefault("carry_language", request.query_params.get("lang") == language or context.pop("chosen", False))
+    context.setdefault("office", office.as_mapping())
     body = render(template, language, **context)
     headers = {"Cache-Control": cache, "Content-Language": language, "Vary": "Accept-Language, Accept-Encoding"}
     return Response(_packed(request, body, headers), status_code=status, headers=headers, media_type="text/html")

@@ -8,7 +8,10 @@ from ui import state
 from ui.words import _, language_name, say
 
 FORMATS = {"csv": _("CSV (für Statistikprogramme)"), "xlsx": _("Excel (XLSX)")}
-REFUSED = {"format": _("Dieses Format gibt es hier nicht."), "wave": _("Diese Welle gibt es nicht mehr. Bitte laden Sie die Seite neu.")}
+REFUSED = {
+    "format": _("Dieses Format gibt es hier nicht."),
+    "wave": _("Diese Welle gibt es nicht mehr. Bitte laden Sie die Seite neu."),
+}
 
 actor = state.actor()
 st.title(_("Daten herunterladen"))
@@ -16,7 +19,9 @@ st.title(_("Daten herunterladen"))
 mine = [one.survey for one in surveys.listed(actor) if one.survey.status != "draft" and may.export(actor, one.survey)]
 if not mine:
     st.info(
-        _("Einzelne Antworten darf nur sehen, wer dafür ein eigenes Recht hat. Brauchen Sie welche? Die Koordinierungsstelle kann es Ihnen für eine Umfrage geben. Die Ergebnisse sehen Sie auch so."),
+        _(
+            "Einzelne Antworten darf nur sehen, wer dafür ein eigenes Recht hat. Brauchen Sie welche? Die Koordinierungsstelle kann es Ihnen für eine Umfrage geben. Die Ergebnisse sehen Sie auch so."
+        ),
         icon=":material/shield_person:",
     )
     st.page_link("facilitator/results.py", label=_("Zu den Ergebnissen"), icon=":material/bar_chart:")
@@ -30,12 +35,23 @@ st.markdown(
 )
 survey = st.selectbox(_("Umfrage"), mine, format_func=lambda one: say(one.questionnaire.title), key="export_survey")
 waves = {one.id: one.name for one in surveys.waves(survey)}
-wave = st.selectbox(_("Welle"), [None, *waves], format_func=lambda one: waves[one] if one else _("alle Wellen"), key=f"export_wave_{survey.id}")
+wave = st.selectbox(
+    _("Welle"),
+    [None, *waves],
+    format_func=lambda one: waves[one] if one else _("alle Wellen"),
+    key=f"export_wave_{survey.id}",
+)
 format = st.radio(_("Format"), list(FORMATS), format_func=FORMATS.__getitem__, key="export_format")
 labels = st.radio(
-    _("Antworten als"), [True, False], format_func=lambda one: _("Wörter") if one else _("Kürzel"), captions=[_("zum Lesen"), _("zum Rechnen, zum Beispiel 1 bis 5")], key="export_labels"
+    _("Antworten als"),
+    [True, False],
+    format_func=lambda one: _("Wörter") if one else _("Kürzel"),
+    captions=[_("zum Lesen"), _("zum Rechnen, zum Beispiel 1 bis 5")],
+    key="export_labels",
 )
-language = st.selectbox(_("Sprache"), survey.questionnaire.languages, format_func=language_name, key=f"export_language_{survey.id}")
+language = st.selectbox(
+    _("Sprache"), survey.questionnaire.languages, format_func=language_name, key=f"export_language_{survey.id}"
+)
 
 wanted = Order(format=format, language=language, labels=labels, wave_id=wave)
 if st.button(_("Datei vorbereiten"), type="primary", key="order"):

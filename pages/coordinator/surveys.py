@@ -12,65 +12,102 @@ if not actor.is_coordinator:
     st.info(_("Umfragen verwaltet die Koordinierungsstelle. Was für Sie offen ist, steht im Überblick."))
     st.stop()
 
-STATUS = {"open": (_("offen"), "green", "play_circle"), "draft": (_("Entwurf"), "gray", "edit"), "closed": (_("geschlossen"), "orange", "lock")}
+STATUS = {
+    "open": (_("offen"), "green", "play_circle"),
+    "draft": (_("Entwurf"), "gray", "edit"),
+    "closed": (_("geschlossen"), "orange", "lock"),
+}
 REFUSED = {"is_open": _("Diese Umfrage ist schon offen."), "is_closed": _("Diese Umfrage ist schon geschlossen.")}
+
+
+def begin(slug: str, title: str) -> None:
+    try:
+        surveys.open_survey(state.actor(), slug, st.session_state["wave_name"].strip())
+        state.say_next(_("„{title}“ ist offen. Geben Sie jetzt den Link oder den QR-Code weiter.").format(title=plain(title)))
+    except surveys.NotPossible as refused:
+        state.say_next(REFUSED[refused.code])
+
+
+def end(slug: str, title: str) -> None:
+    try:
+        surveys.close_survey(state.actor(), slug)
+        state.say_next(_("„{title}“ ist geschlossen. Alle Antworten sind jetzt in den Ergebnissen.").format(title=plain(title)))
+    except surveys.NotPossible as refused:
+        state.say_next(REFUSED[refused.code])
 
 
 @st.dialog(_("Umfrage öffnen"))
 def ask_open(slug: str, title: str, suggested: str) -> None:
-    st.markdown(plain(title))
+    st.markdown(f"**{plain(title)}**")
     st.markdown(_("Mit dem Öffnen beginnt eine Welle. Ab dann können alle, die den Link haben, antworten."))
     name = st.text_input(_("Name der Welle"), suggested, max_chars=200, help=_("Zum Beispiel die Jahreszeit. So finden Sie die Antworten später wieder."), key="wave_name")
-    if st.button(_("Öffnen"), type="primary", disabled=not name.strip(), key="open_now"):
-        try:
-            surveys.open_survey(state.actor(), slug, name.strip())
-            state.say_next(_("„{title}“ ist offen. Geben Sie jetzt den Link oder den QR-Code weiter.").format(title=plain(title)))
-        except surveys.NotPossible as refused:
-            state.say_next(REFUSED[refused.code])
+    if st.button(_("Öffnen"), type="primary", disabled=not name.strip(), key="open_now", on_click=begin, args=(slug, title)):
         st.rerun()
 
 
 @st.dialog(_("Umfrage schließen"))
 def ask_close(slug: str, title: str, wave: str) -> None:
-    st.markdown(plain(title))
-    st.markdown(
-        _(
-            "Wenn Sie die Welle „{wave}“ schließen, kann niemand mehr antworten. Alle Antworten, die zum Schutz der Menschen noch zurückgehalten waren, fließen dann in die Ergebnisse ein. "
-            "Diese Welle lässt sich nicht wieder öffnen; Sie können aber eine neue beginnen."
-        ).format(wave=plain(wave))
-    )
-    if st.button(_("Welle schließen"), type="primary", key="close_now"):
-        try:
-            surveys.close_survey(state.actor(), slug)
-            state.say_next(_("„{title}“ ist geschlossen. Alle Antworten sind jetzt in den Ergebnissen.").format(title=plain(title)))
-        except surveys.NotPossible as refused:
-            state.say_next(REFUSED[refused.code])
+    st.markdown(f"**{plain(title)}**")
+    st.markdown(_("Wenn Sie die Welle „{wave}“ schließen, kann niemand mehr antworten.").format(wave=plain(wave)))
+    st.markdown(_("Antworten, die zum Schutz der Menschen noch zurückgehalten waren, fließen dann in die Ergebnisse ein."))
+    st.markdown(_("Diese Welle lässt sich nicht wieder öffnen; Sie können aber eine neue beginnen."))
+    if st.button(_("Welle schließen"), type="primary", key="close_now", on_click=end, args=(slug, title)):
         st.rerun()
 
 
 @st.dialog(_("Link und QR-Code"))
 def show_link(slug: str, title: str) -> None:
-    st.markdown(plain(title))
+    st.markdown(f"**{plain(title)}**")
     networks = {one.slug: one for one in places.networks()}
     districts = {one.slug: one for one in places.districts()}
-    network = st.selectbox(_("Netzwerk"), ["", *networks], format_func=lambda one: networks[one].name if one else _("nicht festlegen"), key="link_network")
-    district = "" if network else st.selectbox(_("Stadtbezirk"), ["", *districts], format_func=lambda one: districts[one].name if one else _("nicht festlegen"), key="link_district")
+    network = st.selectbox(
+        _("Netzwerk"),
+        ["", *networks],
+        format_func=lambda one: networks[one].name if one else _("nicht festlegen"),
+        key="link_network",
+    )
+    district = (
+        ""
+        if network
+        else st.selectbox(
+            _("Stadtbezirk"),
+            ["", *districts],
+            format_func=lambda one: districts[one].name if one else _("nicht festlegen"),
+            key="link_district",
+        )
+    )
     st.caption(_("Was Sie hier festlegen, müssen die Menschen nicht mehr angeben."))
     address = links.address(installation.public_url(), slug, district, network)
     if installation.is_local():
-        st.warning(_("Dieser Link gilt nur auf diesem Rechner. Bevor Sie ihn drucken oder verschicken, muss der Betrieb PUBLIC_URL setzen."), icon=":material/warning:")
+        st.warning(
+            _(
+                "Dieser Link gilt nur auf diesem Rechner. Bevor Sie ihn drucken oder verschicken, muss der Betrieb PUBLIC_URL setzen."
+            ),
+            icon=":material/warning:",
+        )
     st.code(address, language=None, wrap_lines=True)
     st.image(links.png(address), width=260, alt=_("QR-Code mit dem Link zur Umfrage"))
     files = st.container(horizontal=True)
-    files.download_button(_("QR-Code als PNG"), links.png(address), f"{slug}.png", "image/png", key="qr_png", on_click="ignore")
-    files.download_button(_("QR-Code als SVG"), links.svg(address), f"{slug}.svg", "image/svg+xml", key="qr_svg", on_click="ignore")
+    files.download_button(
+        _("QR-Code als PNG"), links.png(address), f"{slug}.png", "image/png", key="qr_png", on_click="ignore"
+    )
+    files.download_button(
+        _("QR-Code als SVG"), links.svg(address), f"{slug}.svg", "image/svg+xml", key="qr_svg", on_click="ignore"
+    )
 
 
 @st.dialog(_("Fassungen"))
 def show_versions(slug: str, title: str) -> None:
-    st.markdown(plain(title))
+    st.markdown(f"**{plain(title)}**")
     survey = surveys.by_slug(slug)
-    rows = [{_("Fassung"): str(one.number), _("veröffentlicht"): day(one.published_on), _("Fragen"): number(len(list(one.questionnaire.questions())))} for one in surveys.versions(survey)[::-1]]
+    rows = [
+        {
+            _("Fassung"): str(one.number),
+            _("veröffentlicht"): day(one.published_on),
+            _("Fragen"): number(len(list(one.questionnaire.questions()))),
+        }
+        for one in surveys.versions(survey)[::-1]
+    ]
     st.table(rows, border="horizontal", hide_index=True)
     st.caption(_("Jede Antwort bleibt bei der Fassung, unter der sie gegeben wurde."))
 
@@ -78,7 +115,9 @@ def show_versions(slug: str, title: str) -> None:
 st.title(_("Umfragen"))
 listed = surveys.listed(actor)
 if not listed:
-    st.info(_("Noch gibt es keine Umfrage. Lesen Sie eine ein: python manage.py import-form DATEI"), icon=":material/inbox:")
+    st.info(
+        _("Noch gibt es keine Umfrage. Lesen Sie eine ein: python manage.py import-form DATEI"), icon=":material/inbox:"
+    )
 
 for one in listed:
     survey, title, slug = one.survey, say(one.survey.questionnaire.title), one.survey.slug
@@ -91,10 +130,11 @@ for one in listed:
             about.caption(_("Welle „{wave}“").format(wave=plain(one.wave)))
         elif survey.status == "draft":
             about.caption(_("Noch nie geöffnet. Öffnen Sie die Umfrage, wenn alles stimmt."))
-        counts = figures.container(horizontal=True)
-        counts.metric(_("heute"), number(one.today or 0))
-        counts.metric(_("Antworten"), number(one.total or 0))
-        actions = st.container(horizontal=True)
+        if survey.status != "draft":
+            counts = figures.container(horizontal=True)
+            counts.metric(_("heute"), number(one.today or 0))
+            counts.metric(_("Antworten"), number(one.total or 0))
+        actions = st.container(horizontal=True, vertical_alignment="center")
         if survey.is_open:
             if actions.button(_("Schließen …"), icon=":material/lock:", key=f"close_{slug}"):
                 ask_close(slug, title, one.wave)
@@ -102,9 +142,14 @@ for one in listed:
                 show_link(slug, title)
         else:
             again = len(surveys.waves(survey)) + 1
-            if actions.button(_("Öffnen …"), icon=":material/play_circle:", type="primary", key=f"open_{slug}"):
+            if actions.button(_("Öffnen …"), icon=":material/play_circle:", key=f"open_{slug}"):
                 ask_open(slug, title, _("Welle {number}").format(number=again))
         if survey.status != "draft":
-            actions.page_link("facilitator/results.py", label=_("Ergebnisse"), icon=":material/bar_chart:", query_params={"survey": slug})
+            actions.page_link(
+                "facilitator/results.py",
+                label=_("Ergebnisse"),
+                icon=":material/bar_chart:",
+                query_params={"survey": slug},
+            )
         if actions.button(_("Fassungen"), icon=":material/history:", type="tertiary", key=f"versions_{slug}"):
             show_versions(slug, title)

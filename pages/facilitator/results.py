@@ -13,7 +13,10 @@ st.title(_("Ergebnisse"), anchor=False)
 
 found = filters.with_results(actor)
 if not found:
-    st.info(_("Hier stehen Ergebnisse, sobald eine Umfrage geöffnet ist, an der Sie beteiligt sind."), icon=":material/hourglass_empty:")
+    st.info(
+        _("Hier stehen Ergebnisse, sobald eine Umfrage geöffnet ist, an der Sie beteiligt sind."),
+        icon=":material/hourglass_empty:",
+    )
     st.stop()
 
 slug = filters.survey(found)

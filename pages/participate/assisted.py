@@ -12,7 +12,12 @@ st.title(_("Antwort aufnehmen"), anchor=False)
 
 mine = {one.survey.slug: one.survey for one in surveys.listed(actor) if may.take_answer(actor, one.survey)}
 if not mine:
-    st.info(_("Gerade ist keine Umfrage offen, für die Sie Antworten aufnehmen. Sobald die Koordination eine öffnet, steht sie hier."), icon=":material/event_busy:")
+    st.info(
+        _(
+            "Gerade ist keine Umfrage offen, für die Sie Antworten aufnehmen. Sobald die Koordination eine öffnet, steht sie hier."
+        ),
+        icon=":material/event_busy:",
+    )
     st.stop()
 
 languages = {language.tag: language.name for language in LANGUAGES}
@@ -20,7 +25,11 @@ channels = {"assisted": _("im Gespräch oder am Tablet"), "paper": _("vom Papier
 
 asked = st.query_params.get("survey", "")
 slug = st.selectbox(
-    _("Umfrage"), list(mine), index=list(mine).index(asked) if asked in mine else 0, format_func=lambda slug: say(mine[slug].questionnaire.title), key="desk.survey"
+    _("Umfrage"),
+    list(mine),
+    index=list(mine).index(asked) if asked in mine else 0,
+    format_func=lambda slug: say(mine[slug].questionnaire.title),
+    key="desk.survey",
 )
 survey = mine[slug]
 st.query_params["survey"] = slug
@@ -31,16 +40,22 @@ if thanks := desk.thanks():
     if thanks.receipt:
         st.markdown(_("Diesen Code bitte der Person mitgeben. Damit kann sie ihre Antwort ansehen und zurückziehen:"))
         st.code(thanks.receipt, language=None)
-    st.button(_("Nächste Antwort aufnehmen"), type="primary", on_click=desk.fresh, args=(survey,), icon=":material/add:")
+    st.button(
+        _("Nächste Antwort aufnehmen"), type="primary", on_click=desk.fresh, args=(survey,), icon=":material/add:"
+    )
     st.stop()
 
 spoken, came = st.columns(2)
 with spoken:
     offered = desk.version(survey).questionnaire.languages
-    language = st.selectbox(_("Sprache des Fragebogens"), offered, format_func=lambda tag: languages.get(tag, tag), key="desk.language")
+    language = st.selectbox(
+        _("Sprache des Fragebogens"), offered, format_func=lambda tag: languages.get(tag, tag), key="desk.language"
+    )
     place = desk.place(actor, survey)
 with came:
-    channel = st.radio(_("Wie kommt die Antwort?"), list(channels), format_func=channels.__getitem__, key="desk.channel")
+    channel = st.radio(
+        _("Wie kommt die Antwort?"), list(channels), format_func=channels.__getitem__, key="desk.channel"
+    )
 
 if trouble := desk.trouble():
     st.error(trouble, icon=":material/error:")
@@ -49,7 +64,9 @@ if trouble := desk.trouble():
 if wrong := desk.problems():
     st.error(
         ngettext(
-            "Eine Antwort braucht noch einen Blick. Es ist noch nichts gespeichert.", "{n} Antworten brauchen noch einen Blick. Es ist noch nichts gespeichert.", len(wrong)
+            "Eine Antwort braucht noch einen Blick. Es ist noch nichts gespeichert.",
+            "{n} Antworten brauchen noch einen Blick. Es ist noch nichts gespeichert.",
+            len(wrong),
         ).format(n=len(wrong)),
         icon=":material/error:",
     )
@@ -58,7 +75,10 @@ with st.form("answer", enter_to_submit=False, border=False):
     sent = desk.questions(survey, language)
     st.divider()
     wants_receipt = st.checkbox(
-        _("Die Person möchte einen Code, mit dem sie ihre Antwort später ansehen und zurückziehen kann. Ohne Code ist die Antwort anonym."), key=desk.key("receipt")
+        _(
+            "Die Person möchte einen Code, mit dem sie ihre Antwort später ansehen und zurückziehen kann. Ohne Code ist die Antwort anonym."
+        ),
+        key=desk.key("receipt"),
     )
     pressed = st.form_submit_button(_("Antwort absenden"), type="primary", icon=":material/send:")
 

@@ -16,7 +16,12 @@ working = actor.holds(Role.COORDINATOR, Role.NETWORK_LEAD, Role.FACILITATOR)
 
 st.title(_("Guten Tag, {name}").format(name=plain(actor.name)))
 if not actor.roles:
-    st.info(_("Ihr Konto hat noch keine Rolle. Bitten Sie die Koordinierungsstelle um eine; dann stehen hier Ihre Aufgaben."), icon=":material/badge:")
+    st.info(
+        _(
+            "Ihr Konto hat noch keine Rolle. Bitten Sie die Koordinierungsstelle um eine; dann stehen hier Ihre Aufgaben."
+        ),
+        icon=":material/badge:",
+    )
     st.stop()
 
 st.header(_("Was gerade offen ist"))
@@ -25,27 +30,54 @@ for one in running:
         st.subheader(plain(say(one.survey.questionnaire.title)), anchor=False)
         st.caption(_("Welle „{wave}“").format(wave=plain(one.wave)))
         if one.today is not None and one.total is not None:
-            today = ngettext("Heute eine neue Antwort, {total} in allem.", "Heute {n} neue Antworten, {total} in allem.", one.today)
-            st.markdown(today.format(n=number(one.today), total=number(one.total)) if one.today else _("Heute noch keine, {total} in allem.").format(total=number(one.total)))
+            today = ngettext(
+                "Heute eine neue Antwort, {total} in allem.", "Heute {n} neue Antworten, {total} in allem.", one.today
+            )
+            st.markdown(
+                today.format(n=number(one.today), total=number(one.total))
+                if one.today
+                else _("Heute noch keine, {total} in allem.").format(total=number(one.total))
+            )
         ways = st.container(horizontal=True)
-        ways.page_link("facilitator/results.py", label=_("Ergebnisse"), icon=":material/bar_chart:", query_params={"survey": one.survey.slug})
+        ways.page_link(
+            "facilitator/results.py",
+            label=_("Ergebnisse"),
+            icon=":material/bar_chart:",
+            query_params={"survey": one.survey.slug},
+        )
         if working:
-            ways.page_link("participate/assisted.py", label=_("Antwort aufnehmen"), icon=":material/edit_note:", query_params={"survey": one.survey.slug})
+            ways.page_link(
+                "participate/assisted.py",
+                label=_("Antwort aufnehmen"),
+                icon=":material/edit_note:",
+                query_params={"survey": one.survey.slug},
+            )
 if not running:
     if actor.is_coordinator:
         st.info(_("Zurzeit ist keine Umfrage offen. Unter „Umfragen“ öffnen Sie eine."), icon=":material/inbox:")
     else:
-        st.info(_("Zurzeit ist keine Umfrage offen. Frühere Ergebnisse finden Sie unter „Ergebnisse“."), icon=":material/inbox:")
+        st.info(
+            _("Zurzeit ist keine Umfrage offen. Frühere Ergebnisse finden Sie unter „Ergebnisse“."),
+            icon=":material/inbox:",
+        )
 
 st.header(_("Was als Nächstes dran ist"))
 if actor.is_coordinator:
     if drafts:
         names = ", ".join(say(one.survey.questionnaire.title) for one in drafts)
         st.markdown(_("Noch nicht geöffnet: {names}.").format(names=plain(names)))
-    st.page_link("coordinator/surveys.py", label=_("Umfragen öffnen, schließen und weitergeben"), icon=":material/list_alt:")
+    st.page_link(
+        "coordinator/surveys.py", label=_("Umfragen öffnen, schließen und weitergeben"), icon=":material/list_alt:"
+    )
     st.page_link("coordinator/people.py", label=_("Konten und Rollen pflegen"), icon=":material/group:")
 if actor.holds(Role.COORDINATOR, Role.NETWORK_LEAD):
-    st.page_link("network/motivation.py", label=_("Lesen, wie motiviert die Netzwerke sind"), icon=":material/favorite:")
+    st.page_link(
+        "network/motivation.py", label=_("Lesen, wie motiviert die Netzwerke sind"), icon=":material/favorite:"
+    )
 if working:
-    st.page_link("participate/assisted.py", label=_("Eine Antwort am Tisch oder vom Papier aufnehmen"), icon=":material/edit_note:")
+    st.page_link(
+        "participate/assisted.py",
+        label=_("Eine Antwort am Tisch oder vom Papier aufnehmen"),
+        icon=":material/edit_note:",
+    )
 st.page_link("facilitator/results.py", label=_("Ergebnisse ansehen"), icon=":material/bar_chart:")

@@ -86,4 +86,6 @@ def test_numbers_dates_and_shares_are_written_as_people_write_them():
     german, english = words("de"), words("en")
     assert german.number(1234.5, 1) == "1.234,5" and english.number(1234.5, 1) == "1,234.5" and german.number(3) == "3"
     assert german.percent(0.45) == "45\N{NO-BREAK SPACE}%" and english.percent(0.45) == "45%"
-    assert german.date(date(2026, 12, 5)) == "5. Dezember 2026" and words("tr").date(date(2026, 12, 5)) == "5 Aralık 2026"
+    assert (
+        german.date(date(2026, 12, 5)) == "5. Dezember 2026" and words("tr").date(date(2026, 12, 5)) == "5 Aralık 2026"
+    )

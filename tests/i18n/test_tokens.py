@@ -47,7 +47,10 @@ def test_words_can_be_read(scheme: Scheme, words: str, ground: str):
 
 
 @SCHEMES
-@pytest.mark.parametrize(("edge", "ground"), [(edge, ground) for edge in ("edge", "accent", "error", "warm") for ground in ("card", "ground")])
+@pytest.mark.parametrize(
+    ("edge", "ground"),
+    [(edge, ground) for edge in ("edge", "accent", "error", "warm") for ground in ("card", "ground")],
+)
 def test_edges_of_controls_and_focus_rings_can_be_seen(scheme: Scheme, edge: str, ground: str):
     assert contrast(getattr(scheme, edge), getattr(scheme, ground)) >= 3
 

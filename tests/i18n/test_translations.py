@@ -23,17 +23,24 @@ def _house(tmp_path: Path, template: str) -> Path:
     (tmp_path / "web" / "templates").mkdir(parents=True)
     (tmp_path / "pages").mkdir()
     (tmp_path / "babel.cfg").write_text((extract.ROOT / "babel.cfg").read_text("utf-8"), "utf-8")
-    (tmp_path / "web" / "a.py").write_text('_("Eins"); words.ngettext("{n} Tag", "{n} Tage", n); N_("Zwei"); other("Drei")\n', "utf-8")
+    (tmp_path / "web" / "a.py").write_text(
+        '_("Eins"); words.ngettext("{n} Tag", "{n} Tage", n); N_("Zwei"); other("Drei")\n', "utf-8"
+    )
     (tmp_path / "web" / "templates" / "a.html").write_text(template, "utf-8")
     (tmp_path / "pages" / "b.py").write_text('_("Nur Team"); _("Eins")\n', "utf-8")
     return tmp_path
 
 
 def test_sentences_are_found_in_code_and_templates(tmp_path: Path):
-    found = {extract._id(one.key): one for one in extract.sentences(_house(tmp_path, '{{ _("Vier") }}{{ ngettext("a {n}", "b {n}", n) }}'))}
+    found = {
+        extract._id(one.key): one
+        for one in extract.sentences(_house(tmp_path, '{{ _("Vier") }}{{ ngettext("a {n}", "b {n}", n) }}'))
+    }
     assert list(found) == ["Eins", "{n} Tag", "Zwei", "Vier", "a {n}", "Nur Team"]
     assert found["Eins"].files == ["web/a.py", "pages/b.py"] and found["Eins"].public
-    assert not found["Nur Team"].public and [one.tag for one in LANGUAGES if found["Nur Team"].concerns(one.tag)] == ["en"]
+    assert not found["Nur Team"].public and [one.tag for one in LANGUAGES if found["Nur Team"].concerns(one.tag)] == [
+        "en"
+    ]
 
 
 @pytest.mark.parametrize(

@@ -1,22 +1,10 @@
 """What coordinators and network leads read of the Netzwerk-Puls. The worked example is DOMAIN 1.3."""
 
-import csv
-from pathlib import Path
-from uuid import uuid4
-
-import msgspec
 import pytest
+from pulse import HOME, PULSE, SLUG, WAVE_1, answers, send
 
-from services import accounts, answering, motivation, results, surveys
-from services.answering import Submission
+from services import accounts, motivation, results, surveys
 from services.may import Actor, Forbidden, Role
-from survey import model
-
-HERE = Path(__file__).parent
-WAVE_1 = [{item: x and str(int(float(x))) for item, x in row.items()} for row in csv.DictReader((HERE / "vectors" / "pulse_wave1.csv").read_text("utf-8").splitlines())]
-PULSE = model.from_plain(msgspec.json.decode((HERE.parents[1] / "demo" / "questionnaires" / "netzwerk-puls.json").read_bytes()))
-SLUG = "netzwerk-puls"
-HOME = "brunnenstrassenviertel"
 
 
 @pytest.fixture
@@ -29,13 +17,6 @@ def pulse(people, look_at_once):
     surveys.publish(people.alice, SLUG, PULSE, partition="network")
     surveys.open_survey(people.alice, SLUG, "Frühjahr 2026")
     return people
-
-
-def send(rows, network=HOME) -> None:
-    items = [item.name for question in PULSE.questions() for item in (question.rows or (question,))]
-    for row in rows:
-        form = {item: [row.get(item) or "none"] for item in items if item in row}
-        answering.submit(Submission(SLUG, surveys.by_slug(SLUG).version_number, str(uuid4()), "de", form, network=network))
 
 
 def wave_of(number: int) -> int:
@@ -59,7 +40,10 @@ def test_a_coordinator_sees_the_worked_example_at_once(pulse):
     assert round(told.indices["MI"].mean, 2) == 68.92
     assert two_digits(told.indices["MI"].interval) == (54.54, 83.30)
     assert round(told.indices["NK"].mean, 6) == 63.541667
-    means = {code: (one.n, round(one.mean, 6), round(one.sd, 6), round(one.interval.low, 6), round(one.interval.high, 6)) for code, one in told.facets.items()}
+    means = {
+        code: (one.n, round(one.mean, 6), round(one.sd, 6), round(one.interval.low, 6), round(one.interval.high, 6))
+        for code, one in told.facets.items()
+    }
     assert means == {
         "AM": (11, 67.424242, 28.493310, 48.282177, 86.566308),
         "KO": (12, 70.833333, 17.943514, 59.432568, 82.234098),
@@ -69,9 +53,17 @@ def test_a_coordinator_sees_the_worked_example_at_once(pulse):
         "KQ": (12, 56.250000, 22.297065, 42.083121, 70.416879),
     }
     staying = told.shares["BL"]
-    assert (staying.k, staying.n, round(staying.interval.low, 3), round(staying.interval.high, 3)) == (9, 12, 0.468, 0.911)
+    assert (staying.k, staying.n, round(staying.interval.low, 3), round(staying.interval.high, 3)) == (
+        9,
+        12,
+        0.468,
+        0.911,
+    )
     assert round(told.recommendation.enps.score, 1) == 25.0
-    assert (round(told.recommendation.enps.interval.low, 1), round(told.recommendation.enps.interval.high, 1)) == (-15.8, 65.8)
+    assert (round(told.recommendation.enps.interval.low, 1), round(told.recommendation.enps.interval.high, 1)) == (
+        -15.8,
+        65.8,
+    )
     assert round(told.reliabilities["AM"].value, 6) == 0.956454
     assert (told.reliabilities["MI"].n, round(told.reliabilities["MI"].value, 6)) == (9, 0.978686)
 
@@ -135,12 +127,6 @@ def test_a_granted_right_opens_every_answer(pulse):
     assert read(bob, pulse.networks[HOME]).report.n == 12
 
 
-def answers(level: int, n: int) -> list[dict[str, str]]:
-    """n people around a level of agreement."""
-    steps = (level - 1, level, level, level + 1)
-    return [{item: str(min(5, max(1, 6 - steps[place % 4] if item == "AM3" else steps[place % 4]))) for item in WAVE_1[0] if item != "REC"} | {"REC": "8"} for place in range(n)]
-
-
 def second_wave(pulse, first, second):
     send(first)
     surveys.close_survey(pulse.alice, SLUG)
@@ -170,8 +156,13 @@ def test_nineteen_people_are_not_compared(pulse):
     second_wave(pulse, answers(2, 20), answers(4, 19))
     found = motivation.compare_waves(pulse.bob, SLUG, pulse.networks[HOME], wave_of(1), wave_of(2))
     assert (found.comparison, found.enough, found.needs) == (None, False, 20)
-    assert motivation.compare_waves(pulse.alice, SLUG, pulse.networks[HOME], wave_of(1), wave_of(2)).comparison.verdict == "up"
-    assert [one.estimate and one.estimate.n for one in motivation.over_waves(pulse.bob, SLUG, pulse.networks[HOME])] == [20, 19]
+    assert (
+        motivation.compare_waves(pulse.alice, SLUG, pulse.networks[HOME], wave_of(1), wave_of(2)).comparison.verdict
+        == "up"
+    )
+    assert [
+        one.estimate and one.estimate.n for one in motivation.over_waves(pulse.bob, SLUG, pulse.networks[HOME])
+    ] == [20, 19]
 
 
 def test_the_map_shows_a_lead_the_own_districts_only(pulse):
@@ -182,7 +173,10 @@ def test_the_map_shows_a_lead_the_own_districts_only(pulse):
     assert len(seen) == 12
     assert [slug for slug, one in seen.items() if one.mine] == ["innenstadt-nord"]
     assert round(seen["innenstadt-nord"].estimate.mean, 2) == 68.92
-    everything = {one.district.slug: one.estimate and one.estimate.n for one in motivation.per_district(pulse.alice, SLUG, wave_of(1))}
+    everything = {
+        one.district.slug: one.estimate and one.estimate.n
+        for one in motivation.per_district(pulse.alice, SLUG, wave_of(1))
+    }
     assert {slug: n for slug, n in everything.items() if n} == {"innenstadt-nord": 12, "eving": 20}
 
 
@@ -191,7 +185,11 @@ def test_networks_stand_in_the_order_of_the_map_and_not_of_their_values(pulse):
     send(answers(4, 20), "maerchensiedlung")
     surveys.close_survey(pulse.alice, SLUG)
     rows = motivation.per_network(pulse.alice, SLUG, wave_of(1))
-    assert [(one.network.slug, one.verdict) for one in rows] == [("maerchensiedlung", "up"), (HOME, "down"), ("dorstfeld", None)]
+    assert [(one.network.slug, one.verdict) for one in rows] == [
+        ("maerchensiedlung", "up"),
+        (HOME, "down"),
+        ("dorstfeld", None),
+    ]
     assert [one.network.slug for one in motivation.per_network(pulse.bob, SLUG, wave_of(1))] == [HOME]
 
 
