@@ -7,7 +7,7 @@ from pathlib import Path
 
 import settings
 from db import migrate
-from services import accounts, house
+from services import accounts, house, surveys
 from services.may import Role
 
 
@@ -16,7 +16,7 @@ def main(words: list[str] | None = None) -> int:
     try:
         migrate.migrate(house.engine())
         return int(arguments.do(arguments) or 0)
-    except (settings.Misconfigured, accounts.NotAccepted, LookupError) as problem:
+    except (settings.Misconfigured, accounts.NotAccepted, surveys.UnknownSurvey, LookupError) as problem:
         print(f"{type(problem).__name__}: {problem}", file=sys.stderr)
         return 1
     finally:

@@ -39,7 +39,13 @@ def versions(sheets: Sheets) -> Iterator[Row]:
     yield tuple(sheets.words.gettext(name) for name in _VERSIONS)
     for version in sheets.versions:
         asked = version.questionnaire
-        yield version.number, version.published_on.isoformat(), sheets.words.say(asked.title).words, sum(1 for _ in asked.questions()), " ".join(asked.languages)
+        yield (
+            version.number,
+            version.published_on.isoformat(),
+            sheets.words.say(asked.title).words,
+            sum(1 for _ in asked.questions()),
+            " ".join(asked.languages),
+        )
 
 
 def _own(sheets: Sheets) -> Iterator[Row]:
@@ -55,9 +61,23 @@ def _of(field: Field, sheets: Sheets) -> Iterator[Row]:
     found: defaultdict[Row, list[int]] = defaultdict(list)
     for number, source in field.sources.items():
         for choice in source.column.choices or (_NO_CODE,):
-            found[say(source.column.label).words, source.question.kind, choice.name or None, say(choice.label).words or None].append(number)
+            found[
+                say(source.column.label).words,
+                source.question.kind,
+                choice.name or None,
+                say(choice.label).words or None,
+            ].append(number)
     for (words, kind, code, label), numbers in found.items():
-        yield field.name, words, kind, field.level.value, _number(code), label, ", ".join(map(str, numbers)), *_scoring(field, sheets)
+        yield (
+            field.name,
+            words,
+            kind,
+            field.level.value,
+            _number(code),
+            label,
+            ", ".join(map(str, numbers)),
+            *_scoring(field, sheets),
+        )
 
 
 def _number(code: Cell) -> Cell:
@@ -68,16 +88,26 @@ def _number(code: Cell) -> Cell:
 def _scoring(field: Field, sheets: Sheets) -> tuple[Cell, Cell, Cell]:
     """The scale that scores the column in the newest version that has it, the facet or figure it belongs to, and whether it is reversed."""
     number = next(reversed(field.sources))
-    scale = next((SCORES.get(version.questionnaire.scale) for version in sheets.versions if version.number == number), None)
+    scale = next(
+        (SCORES.get(version.questionnaire.scale) for version in sheets.versions if version.number == number), None
+    )
     facet = _facet(scale, field.newest.column.name, sheets) if scale else None
     if scale is None or facet is None:
         return None, None, None
-    return sheets.words.say(scale.title).words, facet, sheets.words.gettext(N_("ja")) if field.newest.column.name in scale.reversed_items else None
+    return (
+        sheets.words.say(scale.title).words,
+        facet,
+        sheets.words.gettext(N_("ja")) if field.newest.column.name in scale.reversed_items else None,
+    )
 
 
 def _facet(scale: Scale, item: str, sheets: Sheets) -> str | None:
     """The code of its facet, share or recommendation, with its label."""
-    parts = [(facet.code, facet.label, facet.items) for facet in scale.facets] + [(share.code, share.label, (share.item,)) for share in scale.shares]
+    parts = [(facet.code, facet.label, facet.items) for facet in scale.facets] + [
+        (share.code, share.label, (share.item,)) for share in scale.shares
+    ]
     if scale.recommendation:
         parts.append((scale.recommendation.code, scale.recommendation.label, (scale.recommendation.item,)))
-    return ", ".join(f"{code} ({sheets.words.say(label).words})" for code, label, items in parts if item in items) or None
+    return (
+        ", ".join(f"{code} ({sheets.words.say(label).words})" for code, label, items in parts if item in items) or None
+    )

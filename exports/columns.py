@@ -73,7 +73,12 @@ def over(versions: Sequence[Version]) -> tuple[Field, ...]:
     fields: dict[str, list[_Growing]] = {}
     taken = set(OWN)
     order: list[_Growing] = []
-    for line in reversed([[_grown(fields, taken, version.number, source) for source in _sources(version)] for version in sorted(versions, key=lambda version: version.number)]):
+    for line in reversed(
+        [
+            [_grown(fields, taken, version.number, source) for source in _sources(version)]
+            for version in sorted(versions, key=lambda version: version.number)
+        ]
+    ):
         at = 0
         for field in line:
             if field not in order:

@@ -21,4 +21,7 @@ def defused(words: str) -> str:
 def _first_seen(words: str) -> str:
     """The first letter that can be seen, in its plain form: a full-width equals sign is one."""
     plain = unicodedata.normalize("NFKC", words)
-    return next((letter for letter in plain if not letter.isspace() and unicodedata.category(letter) not in ("Cc", "Cf", "Mn")), "")
+    return next(
+        (letter for letter in plain if not letter.isspace() and unicodedata.category(letter) not in ("Cc", "Cf", "Mn")),
+        "",
+    )

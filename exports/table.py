@@ -77,15 +77,27 @@ class Sheets(msgspec.Struct, frozen=True):
         names = (*OWN, *(field.name for field in self.fields))
         if not self.options.texts:
             return names
-        texts = [self.words.say(text).words for text in (*(_LABELS[name] for name in OWN), *(field.label for field in self.fields))]
+        texts = [
+            self.words.say(text).words
+            for text in (*(_LABELS[name] for name in OWN), *(field.label for field in self.fields))
+        ]
         often = Counter(texts)
-        return tuple(text if text and often[text] == 1 else f"{text} [{name}]".strip() for name, text in zip(names, texts, strict=True))
+        return tuple(
+            text if text and often[text] == 1 else f"{text} [{name}]".strip()
+            for name, text in zip(names, texts, strict=True)
+        )
 
     def own_codes(self) -> dict[str, dict[Any, Named]]:
         """The codes of our own columns: what is stored, and what stands for it."""
         channels = {channel: Named(channel, self.words.say(text).words) for channel, text in _CHANNELS.items()}
         languages = {language.tag: Named(language.tag, language.name) for language in LANGUAGES}
-        return {"wave": self.waves, "network": self.networks, "district": self.districts, "language": languages, "channel": channels}
+        return {
+            "wave": self.waves,
+            "network": self.networks,
+            "district": self.districts,
+            "language": languages,
+            "channel": channels,
+        }
 
     def own_label(self, name: str) -> str:
         return self.words.say(_LABELS[name]).words
@@ -136,7 +148,9 @@ class _Beginnings(dict[tuple[Any, ...], "tuple[_Pouring[C] | None, tuple[C, ...]
         if pouring is None or wave not in self._codes["wave"]:
             return None, ()  # published or opened after this export began
         named = [self._codes[column].get(stored, stored) for column, stored in zip(OWN[2:-1], key[1:], strict=True)]
-        cells = (self._show((one.name if self._labels else one.code) if isinstance(one, Named) else one) for one in named)
+        cells = (
+            self._show((one.name if self._labels else one.code) if isinstance(one, Named) else one) for one in named
+        )
         found = self[key] = pouring, (pouring.number, *cells)
         return found
 
@@ -146,7 +160,11 @@ class _Pouring(Generic[C]):
 
     def __init__(self, version: Version, sheets: Sheets, show: Show[C]) -> None:
         self.number = show(version.number)
-        self.spread = tuple(spread for question in version.questionnaire.questions() if kind_of(question).cells is not one_cell and (spread := _spread(question))[2])
+        self.spread = tuple(
+            spread
+            for question in version.questionnaire.questions()
+            if kind_of(question).cells is not one_cell and (spread := _spread(question))[2]
+        )
         """Questions whose cells are not just the value under their name: several columns, or something made of the value."""
         self._version = version.number
         self.keys = tuple(self._key(field) for field in sheets.fields)
@@ -156,7 +174,11 @@ class _Pouring(Generic[C]):
         source = field.sources.get(self._version)
         if source is None:
             return ""  # no item has this name, so the cell stays empty
-        return source.question.name if kind_of(source.question).cells is one_cell else _cell_key(source.question, source.place)
+        return (
+            source.question.name
+            if kind_of(source.question).cells is one_cell
+            else _cell_key(source.question, source.place)
+        )
 
     def _codes(self, field: Field, sheets: Sheets, show: Show[C]) -> dict[Any, C]:
         source = field.sources.get(self._version)
@@ -169,7 +191,9 @@ class _Pouring(Generic[C]):
         return codes
 
 
-def _spread(question: Question) -> tuple[Question, Callable[[Question, Values], tuple[Value | None, ...]], tuple[str, ...]]:
+def _spread(
+    question: Question,
+) -> tuple[Question, Callable[[Question, Values], tuple[Value | None, ...]], tuple[str, ...]]:
     kind = kind_of(question)
     return question, kind.cells, tuple(_cell_key(question, place) for place in range(len(kind.columns(question))))
 

@@ -34,14 +34,24 @@ def write(sheets: Sheets) -> Iterator[bytes]:
 def _fill(file: BinaryIO, sheets: Sheets) -> None:
     from xlsxwriter import Workbook  # 0.1 s and 5 MB that the residents' processes do without
 
-    with TemporaryDirectory() as folder, Workbook(file, {"constant_memory": True, "tmpdir": folder, "use_zip64": True}) as book:
+    with (
+        TemporaryDirectory() as folder,
+        Workbook(file, {"constant_memory": True, "tmpdir": folder, "use_zip64": True}) as book,
+    ):
         pages = _Pages(book, right_to_left=sheets.words.direction == "rtl")
-        levels = [Level.DATE if name == "day" else Level.NOMINAL for name in OWN] + [field.level for field in sheets.fields]
+        levels = [Level.DATE if name == "day" else Level.NOMINAL for name in OWN] + [
+            field.level for field in sheets.fields
+        ]
         name = sheets.words.gettext(N_("Antworten"))
         rows, header, number = sheets.rows(_shown), sheets.header(), 1
         while (first := next(rows, None)) is not None or number == 1:
             page = chain([] if first is None else [first], islice(rows, ROWS - 2))
-            pages.add(name if number == 1 else f"{name} {number}", header, page, [place for place, level in enumerate(levels) if level is Level.DATE])
+            pages.add(
+                name if number == 1 else f"{name} {number}",
+                header,
+                page,
+                [place for place, level in enumerate(levels) if level is Level.DATE],
+            )
             number += 1
         pages.add_table(sheets.words.gettext(N_("Codebuch")), codebook(sheets), [])
         pages.add_table(sheets.words.gettext(N_("Versionen")), versions(sheets), [1])

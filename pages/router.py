@@ -24,6 +24,7 @@ PAGES = (
     (_("Verstehen"), "network/motivation.py", _("Motivation"), "favorite", LEADING),
     (_("Koordinieren"), "coordinator/surveys.py", _("Umfragen"), "list_alt", COORDINATING),
     (_("Koordinieren"), "coordinator/people.py", _("Personen"), "group", COORDINATING),
+    (_("Koordinieren"), "coordinator/office.py", _("Impressum und Kontakt"), "contact_page", COORDINATING),
     (_("Daten"), "coordinator/exports.py", _("Daten herunterladen"), "download", EVERYONE),
 )
 

@@ -26,13 +26,13 @@ def token_hash(token: str) -> bytes:
 
 
 def code_hash(code: str) -> bytes:
-    return ids.keyed_hash(_key(), "signup-codehash", ids.read_code(code[:40]).encode(errors="replace").decode())
+    return ids.keyed_hash(key(), "signup-codehash", ids.read_code(code[:40]).encode(errors="replace").decode())
 
 
 def pin_hash(signup_id: UUID, pin: str) -> bytes:
     """Of one sign-up: the same PIN elsewhere has another hash. Six digits need the key and a limit on tries; a slow hash would hold up lists."""
     return ids.keyed_hash(
-        _key(), "signup-pinhash", f"{signup_id}:{''.join(pin.split())[:20]}".encode(errors="replace").decode()
+        key(), "signup-pinhash", f"{signup_id}:{''.join(pin.split())[:20]}".encode(errors="replace").decode()
     )
 
 
@@ -41,8 +41,8 @@ def same(one: bytes, other: bytes) -> bool:
 
 
 def _made(purpose: str, signup_id: UUID) -> bytes:
-    return ids.keyed_hash(_key(), purpose, str(signup_id))
+    return ids.keyed_hash(key(), purpose, str(signup_id))
 
 
-def _key() -> bytes:
+def key() -> bytes:
     return settings.current().secret_key

@@ -76,7 +76,13 @@ def order(actor: Actor, slug: str, order: Order) -> UUID:
         _ask(actor, survey)
         _check(session, survey, order)
         downloads.forget_before(session, clock.now() - 2 * LASTS)
-        ordered = models.Download(id=ids.new_id(), user_id=actor.user_id, survey_id=survey.id, order=msgspec.json.encode(order).decode(), ordered_at=clock.now())
+        ordered = models.Download(
+            id=ids.new_id(),
+            user_id=actor.user_id,
+            survey_id=survey.id,
+            order=msgspec.json.encode(order).decode(),
+            ordered_at=clock.now(),
+        )
         session.add(ordered)
         auditing.note(session, actor, "order_export", slug, _details(order))
         return ordered.id
@@ -142,7 +148,9 @@ def _details(order: Order) -> dict[str, str | int | None]:
 
 def _stream(survey_id: int, slug: str, order: Order) -> Stream:
     wanted = FORMATS[order.format]
-    return Stream(f"{slug}_{clock.today().isoformat()}{wanted.suffix}", wanted.media_type, _chunks(survey_id, order, wanted))
+    return Stream(
+        f"{slug}_{clock.today().isoformat()}{wanted.suffix}", wanted.media_type, _chunks(survey_id, order, wanted)
+    )
 
 
 def _chunks(survey_id: int, order: Order, wanted: Format) -> Generator[bytes, None, None]:
@@ -153,7 +161,10 @@ def _chunks(survey_id: int, order: Order, wanted: Format) -> Generator[bytes, No
 
 
 def _sheets(session: Session, survey_id: int, order: Order, held: ExitStack) -> Sheets:
-    versions = tuple(Version(row.id, row.number, row.published_on, model.from_json(row.content)) for row in survey_query.versions(session, survey_id))
+    versions = tuple(
+        Version(row.id, row.number, row.published_on, model.from_json(row.content))
+        for row in survey_query.versions(session, survey_id)
+    )
     return Sheets(
         versions=versions,
         fields=over(versions),

@@ -36,8 +36,8 @@ BACK_OFF = (
 """How long after each failure it is tried again; then it is failed for good and shown."""
 UNCERTAIN_AFTER = timedelta(minutes=10)
 """So long a worker may be busy with a mail before it counts as lost."""
-AT_THE_START = frozenset({"confirmed", "waiting"})
-"""Said on the page at once: nobody needs to be called for it."""
+BY_THEMSELVES = frozenset({"confirmed", "waiting", "changed", "accepted", "cancelled"})
+"""What a family did itself and saw on the page: nobody needs to be called for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ def tell(session: Session, signup: models.SignUp, kind: str, payload: Payload, o
         session.add(
             models.Message(**mail(signup.workshop_id, signup.id, kind, signup.language, signup.email, payload, once))
         )
-    elif kind not in AT_THE_START:
+    elif kind not in BY_THEMSELVES:
         words = msgspec.json.encode(payload).decode()
         session.add(
             models.Call(

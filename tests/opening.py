@@ -21,7 +21,7 @@ def opened(people, name: str, page: str = "", language: str = "de") -> AppTest:
 
 
 def told(at: AppTest) -> str:
-    """All words on the page."""
+    """All words on the page, without the marks that keep Markdown out of them."""
     kinds = (
         "title",
         "header",
@@ -35,6 +35,5 @@ def told(at: AppTest) -> str:
         "code",
         "metric",
     )
-    return "\n".join(
-        f"{one.label} {one.value}" if kind == "metric" else str(one.value) for kind in kinds for one in at.get(kind)
-    )
+    words = (f"{one.label} {one.value}" if kind == "metric" else str(one.value) for kind in kinds for one in at.get(kind))
+    return "\n".join(words).replace("\\", "")

@@ -1,13 +1,13 @@
 """Draws pictures of counts with Streamlit: the drawing, one sentence, and the numbers as a table. Specifications stay, rows are swapped in place."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
-from html import escape
 
-import pandas as pd
+import pyarrow as pa
 import streamlit as st
 
-from charts import rows, tables
+from charts import html, rows, tables
 from charts.altair import columns, ranking, scale
 from charts.altair.look import Spec, scheme
 from charts.counted import Picture, Shape, of_days, pictures
@@ -20,7 +20,7 @@ from ui.plain import plain
 from ui.words import _
 
 KEPT = 2048
-"""Tables of rows kept for all viewers of a process: equal rows are converted once."""
+"""Pictures prepared for all viewers of a process: equal numbers in one language are prepared once."""
 
 
 def theme() -> str:
@@ -79,13 +79,53 @@ def one(picture: Picture, own: Words) -> None:
         if picture.shape is Shape.WORDS:
             st.caption(f"{sentence(picture, own)} {_('Texte stehen hier, sobald sie durchgesehen sind.')}")
             return
-        if picture.shape is Shape.SCALE:
-            st.html(_legend(tuple(part.label for part in picture.items[0].parts), theme()))
-        spec, data = _drawing(picture, own, theme())
-        st.vega_lite_chart(data, spec, width="stretch", theme=None)
-        st.caption(plain(_below(picture, own)))
+        prepared = _prepared(picture, own, theme())
+        if prepared.legend:
+            st.html(prepared.legend)
+        st.vega_lite_chart(prepared.data, prepared.spec, width="stretch", theme=None)
+        st.caption(prepared.below)
         with st.expander(_("Zahlen als Tabelle"), type="compact"):
-            st.table(_table(tables.table(picture, own)), border="horizontal")
+            st.html(prepared.table)
+
+
+@dataclass(frozen=True, slots=True)
+class _Prepared:
+    spec: Spec
+    data: pa.Table
+    below: str
+    legend: str
+    table: str
+
+
+@lru_cache(maxsize=KEPT)
+def _prepared(picture: Picture, own: Words, look: str) -> _Prepared:
+    """All that is sent to the browser. Arrow and HTML at once, since data frames took half of a refresh (11 of 25 ms a viewer)."""
+    item = picture.items[0]
+    described, colours = picture.title or item.label, scheme(look)
+    if picture.shape is Shape.SCALE:
+        spec = scale.specification(rows.labels(picture.items), tuple(part.name for part in item.parts), described, look)
+        data, legend = (
+            _arrow(rows.SCALE, rows.scale(picture.items, own)),
+            html.legend(tuple(part.label for part in item.parts), colours.agree),
+        )
+    elif picture.shape is Shape.RANKING:
+        spec = ranking.specification(tuple(part.label for part in item.parts), described, look)
+        data, legend = _arrow(rows.RANKING, rows.ranking(item, own)), ""
+    else:
+        spec = columns.specification("", own.gettext("Personen"), described, look)
+        data, legend = _arrow(rows.COLUMNS, rows.columns(item, own)), ""
+    return _Prepared(
+        spec, data, plain(_below(picture, own)), legend, html.table(tables.table(picture, own), described, colours.line)
+    )
+
+
+def _arrow(names: tuple[str, ...], body: tuple[rows.Row, ...]) -> pa.Table:
+    return pa.table(
+        {
+            name: list(column)
+            for name, column in zip(names, zip(*body, strict=True) if body else ((),) * len(names), strict=True)
+        }
+    )
 
 
 def _below(picture: Picture, own: Words) -> str:
@@ -93,42 +133,5 @@ def _below(picture: Picture, own: Words) -> str:
     if picture.shape is Shape.SCALE:
         return sentence(picture, own)
     item = picture.items[0]
-    aside = " " + _("Davon „weiß nicht“: {n}.").format(n=own.number(item.none)) if item.none else ""
+    aside = " " + own.gettext("Davon „weiß nicht“: {n}.").format(n=own.number(item.none)) if item.none else ""
     return f"{persons(item.n, own, item.rounded)}.{aside} {sentence(picture, own)}"
-
-
-def _drawing(picture: Picture, own: Words, look: str) -> tuple[Spec, pd.DataFrame]:
-    item = picture.items[0]
-    described = picture.title or item.label
-    if picture.shape is Shape.SCALE:
-        return scale.specification(
-            rows.labels(picture.items), tuple(part.name for part in item.parts), described, look
-        ), _frame(rows.SCALE, rows.scale(picture.items, own))
-    if picture.shape is Shape.RANKING:
-        return ranking.specification(tuple(part.label for part in item.parts), described, look), _frame(
-            rows.RANKING, rows.ranking(item, own)
-        )
-    return columns.specification("", _("Personen"), described, look), _frame(rows.COLUMNS, rows.columns(item, own))
-
-
-@lru_cache(maxsize=KEPT)
-def _frame(names: tuple[str, ...], body: tuple[rows.Row, ...]) -> pd.DataFrame:
-    return pd.DataFrame(body, columns=list(names))
-
-
-@lru_cache(maxsize=KEPT)
-def _table(shown: tables.Table) -> pd.DataFrame:
-    head, *body = shown
-    frame = pd.DataFrame([[plain(cell) for cell in row] for row in body], columns=[plain(cell) for cell in head])
-    return frame.set_index(frame.columns[0])
-
-
-@lru_cache(maxsize=KEPT)
-def _legend(steps: tuple[str, ...], look: str) -> str:
-    """Beside the drawing and not in it: here it wraps on a phone."""
-    colours = scheme(look).agree
-    marks = "".join(
-        f'<span style="display:inline-flex;align-items:center;gap:.4em"><span style="inline-size:.9em;block-size:.9em;border-radius:3px;background:{colour}"></span>{escape(step)}</span>'
-        for step, colour in zip(steps, colours, strict=False)
-    )
-    return f'<div style="display:flex;flex-wrap:wrap;gap:.2em 1.2em;font-size:.875rem">{marks}</div>'

@@ -2,15 +2,15 @@
 
 import streamlit as st
 
-from common.tokens import Scheme
+from common.tokens import DARK, LIGHT, Scheme
 from services import accounts, installation
 from services.may import Actor
-from ui import state, theme
+from ui import state
 from ui.words import _
 
 
 def draw(actor: Actor) -> None:
-    st.html(_style(theme.scheme()))
+    st.html(_style())
     with st.sidebar:
         st.segmented_control(
             _("Sprache"),
@@ -28,10 +28,15 @@ def draw(actor: Actor) -> None:
         st.success(words, icon=":material/check_circle:")
 
 
-def _style(look: Scheme) -> str:
-    """What the theme cannot say: Streamlit 1.67 fades captions and headings of the navigation to 4.1:1, and links in HTML have no colour."""
+def _style() -> str:
+    """What the theme of Streamlit 1.67 cannot say: it fades captions to 4.1:1, writes white on every primary button, and leaves links in HTML blue."""
+    return f"<style>{_rules(LIGHT)}@media (prefers-color-scheme:dark){{{_rules(DARK)}}}</style>"
+
+
+def _rules(look: Scheme) -> str:
     soft = '[data-testid="stCaptionContainer"],[data-testid="stCaptionContainer"] p,[data-testid="stNavSectionHeader"],[data-testid="stNavSectionHeader"] *'
-    return f"<style>{soft}{{color:{look.soft}!important;opacity:1!important}}[data-testid=stHtml] a{{color:{look.accent}}}</style>"
+    primary = '[data-testid$="-primary"],[data-testid$="-primary"] *,[data-testid$="-primaryFormSubmit"],[data-testid$="-primaryFormSubmit"] *'
+    return f"{soft}{{color:{look.soft}!important;opacity:1!important}}{primary}{{color:{look.accent_ink}!important}}[data-testid=stHtml] a{{color:{look.accent}}}"
 
 
 def _keep_language() -> None:

@@ -64,6 +64,11 @@ def begun(instance: str, now: float | None = None) -> str:
     return f"{moment}.{_seal(instance, moment)}"
 
 
+def waited(instance: str) -> str:
+    """A stamp for a form that goes on with one that was not too fast."""
+    return begun(instance, time.time() - SHORTEST)
+
+
 def too_fast(instance: str, stamp: str) -> bool:
     """Whether the form was sent sooner than anybody reads it, or its stamp is not ours."""
     if not settings.current().abuse_checks:

@@ -5,7 +5,6 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from starlette.applications import Starlette
-from starlette.middleware import Middleware
 
 import settings
 from services import house, starting
@@ -38,4 +37,5 @@ async def staffed(app: object) -> AsyncIterator[None]:
         yield
 
 
-app = Starlette(routes=routes, exception_handlers=errors.handlers, middleware=[Middleware(SecurityHeaders)], lifespan=lifespan)
+app = SecurityHeaders(Starlette(routes=routes, exception_handlers=errors.handlers, lifespan=lifespan))
+"""The headers go round Starlette, not into it: its page for an error of ours is made outside of all its middleware."""

@@ -296,7 +296,7 @@ def _conflict(request: Request, visit: Visit) -> Response:
     """Sent before with other content: both may be meant, so the person decides and types nothing twice."""
     own = words(visit.language)
     instance = str(ids.new_id())
-    fresh = replace(visit, instance=instance, begun=visit.begun and abuse.begun(instance))
+    fresh = replace(visit, instance=instance, begun=abuse.waited(instance))
     hidden = [("_instance", instance), ("_version", str(visit.version.number)), ("_section", str(len(visit.sections) - 1)), ("_begun", fresh.begun)]
     hidden += [(name, value) for name, value in (("_network", visit.network), ("_district", visit.district), ("_receipt", "yes" if visit.receipt else "")) if value]
     hidden += [(name, value) for name, values in visit.fields.items() for value in values]

@@ -22,7 +22,11 @@ class _Hyphened(TypeDecorator[str]):
     cache_ok = True
 
     def process_result_value(self, value: Any, dialect: Dialect) -> str | None:
-        return value if value is None or len(value) != 32 else f"{value[:8]}-{value[8:12]}-{value[12:16]}-{value[16:20]}-{value[20:]}"
+        return (
+            value
+            if value is None or len(value) != 32
+            else f"{value[:8]}-{value[8:12]}-{value[12:16]}-{value[16:20]}-{value[20:]}"
+        )
 
 
 def by_id(session: Session, download_id: UUID) -> Download | None:
@@ -42,7 +46,17 @@ def rows(session: Session, survey_id: int, wave_id: int | None = None) -> Iterat
     """As `answers.to_export`: what was not withdrawn, by random id, without change numbers; as plain words and a page at a time, which is twice as quick."""
     answer_id: ColumnElement[str] = type_coerce(cast(Answer.id, String), _Hyphened)
     day = cast(Answer.day, String)
-    columns = (answer_id, Answer.version_id, Answer.wave_id, Answer.network_id, Answer.district_id, Answer.language, Answer.channel, day, Answer.content)
+    columns = (
+        answer_id,
+        Answer.version_id,
+        Answer.wave_id,
+        Answer.network_id,
+        Answer.district_id,
+        Answer.language,
+        Answer.channel,
+        day,
+        Answer.content,
+    )
     query = select(*columns).where(Answer.survey_id == survey_id, Answer.withdrawn.is_(False)).order_by(Answer.id)
     if wave_id is not None:
         query = query.where(Answer.wave_id == wave_id)

@@ -34,9 +34,7 @@ def unsettled(session: Session, taken_before: datetime) -> Sequence[Message]:
 
 
 def by_state(session: Session) -> dict[str, int]:
-    return {
-        state: n for state, n in session.execute(select(Message.state, func.count()).group_by(Message.state)).tuples()
-    }
+    return dict(session.execute(select(Message.state, func.count()).group_by(Message.state)).tuples().all())
 
 
 def said_once(session: Session, workshop_id: int) -> frozenset[str]:

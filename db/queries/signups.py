@@ -32,7 +32,8 @@ def by_token(session: Session, token_hash: bytes) -> SignUp | None:
 
 
 def by_code(session: Session, code_hash: bytes) -> SignUp | None:
-    return session.scalar(select(SignUp).where(SignUp.code_hash == code_hash))
+    """Kept from others until the transaction ends, so that wrong PINs are counted one after the other."""
+    return session.scalar(select(SignUp).where(SignUp.code_hash == code_hash).with_for_update())
 
 
 def of_workshop(session: Session, workshop_id: int) -> Sequence[SignUp]:
@@ -164,3 +165,8 @@ def held(session: Session) -> Iterator[tuple[int, int, int, int, int]]:
         .order_by(Pool.id)
     )
     yield from session.execute(query).tuples()
+
+
+def interested_in(session: Session, pool_id: int) -> int:
+    """How many sign-ups hold places of a pool or wait for them."""
+    return session.scalar(select(func.count()).select_from(SignUpPool).where(SignUpPool.pool_id == pool_id)) or 0

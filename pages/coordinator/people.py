@@ -28,7 +28,11 @@ def remove(user_id: int, name: str) -> None:
 
 @st.dialog(_("Konto löschen"))
 def ask_remove(user_id: int, name: str) -> None:
-    st.markdown(_("{name} kann sich dann sofort nicht mehr anmelden. Was diese Person getan hat, bleibt im Protokoll.").format(name=plain(name)))
+    st.markdown(
+        _("{name} kann sich dann sofort nicht mehr anmelden. Was diese Person getan hat, bleibt im Protokoll.").format(
+            name=plain(name)
+        )
+    )
     if st.button(_("Konto löschen"), type="primary", key="remove_now", on_click=remove, args=(user_id, name)):
         st.rerun()
 
@@ -91,11 +95,11 @@ with change:
     )
     chosen = everyone[user_id]
 
-    st.subheader(_("Rollen"))
+    st.subheader(_("Rollen"), anchor=False)
     for held, where in chosen.roles:
         line = st.container(horizontal=True, vertical_alignment="center")
         line.markdown(plain(staff.role(held, networks.get(where or 0, ""))))
-        if line.button(_("Nehmen"), key=f"take_{user_id}_{held}_{where}", help=_("Diese Rolle wegnehmen")):
+        if line.button(_("Wegnehmen"), key=f"take_{user_id}_{held}_{where}"):
             try:
                 accounts.take_role(actor, user_id, held, where)
                 state.say_next(_("Die Rolle ist weg."))
@@ -126,7 +130,7 @@ with change:
             except accounts.NotAccepted as refused:
                 st.error(staff.refusal(refused.code))
 
-    st.subheader(_("Rohdaten"))
+    st.subheader(_("Rohdaten"), anchor=False)
     if any(held is Role.COORDINATOR for held, _network in chosen.roles):
         st.caption(_("Die Koordinierungsstelle sieht alle Antworten."))
     elif not scales:
@@ -151,7 +155,7 @@ with change:
             state.say_next(_("Gespeichert."))
             st.rerun()
 
-    st.subheader(_("Konto"))
+    st.subheader(_("Konto"), anchor=False)
     actions = st.container(horizontal=True)
     if actions.button(_("Link für ein neues Passwort"), icon=":material/key:", key=f"reset_{user_id}"):
         st.session_state[state.NEW_LINK] = (

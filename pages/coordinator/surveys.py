@@ -23,7 +23,9 @@ REFUSED = {"is_open": _("Diese Umfrage ist schon offen."), "is_closed": _("Diese
 def begin(slug: str, title: str) -> None:
     try:
         surveys.open_survey(state.actor(), slug, st.session_state["wave_name"].strip())
-        state.say_next(_("„{title}“ ist offen. Geben Sie jetzt den Link oder den QR-Code weiter.").format(title=plain(title)))
+        state.say_next(
+            _("„{title}“ ist offen. Geben Sie jetzt den Link oder den QR-Code weiter.").format(title=plain(title))
+        )
     except surveys.NotPossible as refused:
         state.say_next(REFUSED[refused.code])
 
@@ -31,7 +33,9 @@ def begin(slug: str, title: str) -> None:
 def end(slug: str, title: str) -> None:
     try:
         surveys.close_survey(state.actor(), slug)
-        state.say_next(_("„{title}“ ist geschlossen. Alle Antworten sind jetzt in den Ergebnissen.").format(title=plain(title)))
+        state.say_next(
+            _("„{title}“ ist geschlossen. Alle Antworten sind jetzt in den Ergebnissen.").format(title=plain(title))
+        )
     except surveys.NotPossible as refused:
         state.say_next(REFUSED[refused.code])
 
@@ -40,8 +44,16 @@ def end(slug: str, title: str) -> None:
 def ask_open(slug: str, title: str, suggested: str) -> None:
     st.markdown(f"**{plain(title)}**")
     st.markdown(_("Mit dem Öffnen beginnt eine Welle. Ab dann können alle, die den Link haben, antworten."))
-    name = st.text_input(_("Name der Welle"), suggested, max_chars=200, help=_("Zum Beispiel die Jahreszeit. So finden Sie die Antworten später wieder."), key="wave_name")
-    if st.button(_("Öffnen"), type="primary", disabled=not name.strip(), key="open_now", on_click=begin, args=(slug, title)):
+    name = st.text_input(
+        _("Name der Welle"),
+        suggested,
+        max_chars=200,
+        help=_("Zum Beispiel die Jahreszeit. So finden Sie die Antworten später wieder."),
+        key="wave_name",
+    )
+    if st.button(
+        _("Öffnen"), type="primary", disabled=not name.strip(), key="open_now", on_click=begin, args=(slug, title)
+    ):
         st.rerun()
 
 
@@ -49,7 +61,9 @@ def ask_open(slug: str, title: str, suggested: str) -> None:
 def ask_close(slug: str, title: str, wave: str) -> None:
     st.markdown(f"**{plain(title)}**")
     st.markdown(_("Wenn Sie die Welle „{wave}“ schließen, kann niemand mehr antworten.").format(wave=plain(wave)))
-    st.markdown(_("Antworten, die zum Schutz der Menschen noch zurückgehalten waren, fließen dann in die Ergebnisse ein."))
+    st.markdown(
+        _("Antworten, die zum Schutz der Menschen noch zurückgehalten waren, fließen dann in die Ergebnisse ein.")
+    )
     st.markdown(_("Diese Welle lässt sich nicht wieder öffnen; Sie können aber eine neue beginnen."))
     if st.button(_("Welle schließen"), type="primary", key="close_now", on_click=end, args=(slug, title)):
         st.rerun()

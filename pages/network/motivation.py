@@ -48,7 +48,7 @@ st.caption(
         _("Welle „{wave}“ vom {first} bis {last}") if wave.closed_on else _("Welle „{wave}“ seit {first}, läuft noch")
     ).format(wave=plain(wave.name), first=day(wave.opened_on), last=day(wave.closed_on or wave.opened_on))
 )
-st.header(pulse.headline(found))
+st.header(pulse.headline(found), anchor=False)
 if pulse.how_sure(found):
     st.markdown(
         f"{pulse.how_sure(found)} {plain(pulse.changed(compared)) if compared is None or compared.comparison else ''}"
@@ -83,7 +83,7 @@ if report and any(report.facets.values()):
                     )
                 )
 
-    st.subheader(_("Was die Motivation trägt"))
+    st.subheader(_("Was die Motivation trägt"), anchor=False)
     st.caption(
         _(
             "Jeder Punkt ist ein Mittelwert von 0 (stimmt gar nicht) bis 100 (stimmt völlig), der Balken sein Bereich. Lesen Sie die Werte gegen Ihre eigenen früheren, nicht gegen eine Norm."
@@ -99,7 +99,7 @@ if reasons:
 
 # draw: what changed
 if compared:
-    st.subheader(_("Von Welle zu Welle"))
+    st.subheader(_("Von Welle zu Welle"), anchor=False)
     st.markdown(plain(pulse.changed(compared)))
     if compared.comparison:
         st.caption(plain(pulse.difference(compared)))
@@ -112,7 +112,7 @@ if compared:
 # draw: would they recommend it
 advice = report.recommendation if report else None
 if advice:
-    st.subheader(_("Würden sie anderen raten, mitzumachen?"))
+    st.subheader(_("Würden sie anderen raten, mitzumachen?"), anchor=False)
     estimates.recommendation(advice.distribution, _("Antworten von 0 bis 10"))
     st.caption(
         _(
@@ -129,7 +129,7 @@ if advice:
 standing = motivation.per_network(actor, survey.slug, wave.id)
 districts = motivation.per_district(actor, survey.slug, wave.id)
 if len(standing) > 1:
-    st.subheader(_("Die Netzwerke nebeneinander"))
+    st.subheader(_("Die Netzwerke nebeneinander"), anchor=False)
     st.caption(
         _(
             "In der Reihenfolge der Karte, nicht nach Werten: Die Bereiche überlappen sich fast immer, eine Rangliste würde täuschen."
@@ -147,7 +147,7 @@ if len(standing) > 1:
         _("Motivation in den Netzwerken"),
     )
 if any(one.mine for one in districts):
-    st.subheader(_("Auf der Karte"))
+    st.subheader(_("Auf der Karte"), anchor=False)
     if not all(one.mine for one in districts):
         st.caption(_("Leer sind Stadtbezirke, in denen Sie kein Netzwerk verantworten."))
     notes = {

@@ -24,7 +24,7 @@ if not actor.roles:
     )
     st.stop()
 
-st.header(_("Was gerade offen ist"))
+st.header(_("Was gerade offen ist"), anchor=False)
 for one in running:
     with st.container(border=True):
         st.subheader(plain(say(one.survey.questionnaire.title)), anchor=False)
@@ -61,7 +61,7 @@ if not running:
             icon=":material/inbox:",
         )
 
-st.header(_("Was als Nächstes dran ist"))
+st.header(_("Was als Nächstes dran ist"), anchor=False)
 if actor.is_coordinator:
     if drafts:
         names = ", ".join(say(one.survey.questionnaire.title) for one in drafts)

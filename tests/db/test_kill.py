@@ -86,7 +86,8 @@ def _pull_the_plug(folder: Path, rounds: int, whole: bool = False) -> None:
     for number in range(rounds):
         with serve(folder, url, whole=whole) as server, ThreadPoolExecutor(CLIENTS) as pool:
             people = People(server.url)
-            working = [pool.submit(people.one_after_the_other, chance.randrange(5, 150)) for _ in range(CLIENTS)]
+            wanted = chance.randrange(20, 300)
+            working = [pool.submit(people.one_after_the_other, wanted) for _ in range(CLIENTS)]
             people.enough.wait(60)
             threading.Event().wait(chance.random() / 20)
             server.kill()

@@ -38,7 +38,7 @@ def test_a_lead_reads_why_something_is_missing_while_the_wave_is_open(pulse):
     assert "Die Motivation liegt bei 65 von 100." in words
     assert "Auf 5 Punkte gerundet, denn bisher sind erst 5 Antworten freigegeben." in words
     assert "Die Welle läuft noch" in words
-    assert "Ab 10 Antworten: Netzwerk\\-Nutzen\\-Index, Autonome Motivation" in words
+    assert "Ab 10 Antworten: Netzwerk-Nutzen-Index, Autonome Motivation" in words
     assert "Ab 20 Antworten in jeder Welle" in words
 
 
@@ -59,7 +59,7 @@ def test_a_change_between_waves_is_said_in_words_and_figures(pulse):
     surveys.close_survey(pulse.alice, SLUG)
     at = opened(pulse, "bob", PAGE)
     assert "Seit „Frühjahr 2026“ ist die Motivation gestiegen" in told(at)
-    assert "Unterschied \\+50,0 Punkte" in told(at)
+    assert "Unterschied +50,0 Punkte" in told(at)
     assert "Hedges g" in told(at)
     first = next(one for one in at.selectbox if one.label == "Welle")
     first.set_value(

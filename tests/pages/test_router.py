@@ -14,12 +14,13 @@ ALL = {
     "network/motivation",
     "coordinator/surveys",
     "coordinator/people",
+    "coordinator/office",
     "coordinator/exports",
 }
 THEIRS = {
     "alice": ALL,
-    "bob": ALL - {"coordinator/surveys", "coordinator/people"},
-    "chelsea": ALL - {"coordinator/surveys", "coordinator/people", "network/motivation"},
+    "bob": ALL - {"coordinator/surveys", "coordinator/people", "coordinator/office"},
+    "chelsea": ALL - {"coordinator/surveys", "coordinator/people", "coordinator/office", "network/motivation"},
     "dilek": {"participate/start", "facilitator/results", "coordinator/exports"},
 }
 
