@@ -58,10 +58,14 @@ def send(crowd: Crowd) -> "subprocess.Popen[str]":
     return subprocess.Popen([sys.executable, "-m", "bench.phones", json.dumps(asdict(crowd))], cwd=HOME, stdout=subprocess.PIPE, text=True)
 
 
-def told(process: "subprocess.Popen[str]") -> Told:
-    """Waits for the crowd to go home."""
+def told(process: "subprocess.Popen[str]", meanwhile: Callable[[], None] = lambda: None) -> Told:
+    """Waits for the crowd to go home, and does something every now and then meanwhile."""
     try:
-        said, _ = process.communicate()
+        while process.returncode is None:
+            try:
+                said, _ = process.communicate(timeout=0.2)
+            except subprocess.TimeoutExpired:
+                meanwhile()
     finally:
         process.kill()
     return Told(**json.loads(said))

@@ -4,6 +4,7 @@ import os
 import platform
 from collections.abc import Iterable
 from datetime import date
+from math import isnan
 
 from bench.model import Line
 
@@ -31,8 +32,10 @@ def _limit(line: Line, limit: float | None) -> str:
 
 
 def _said(value: float, unit: str) -> str:
+    if isnan(value):
+        return "nothing measured"
     digits = 0 if value == int(value) or abs(value) >= 100 else 1 if abs(value) >= 10 else 2
-    return f"{value:,.{digits}f} {unit}".strip() if value == value else "nothing measured"
+    return f"{value:,.{digits}f} {unit}".strip()
 
 
 def _processor() -> str:

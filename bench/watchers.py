@@ -97,11 +97,12 @@ class _Watcher:
     def _take(self, message: ForwardMsg) -> None:
         kind = message.WhichOneof("type")
         if kind == "new_session":
-            self._hash = message.new_session.page_script_hash
             self._longest = message.new_session.config.max_cached_message_age
             self._begun = True
             if not message.metadata.run.fragment_ids:
                 self._stop_all()
+        elif kind == "navigation":
+            self._hash = message.navigation.page_script_hash
         elif kind == "auto_rerun":
             self._repeat(message.auto_rerun.fragment_id, message.auto_rerun.interval)
         elif kind == "stop_auto_rerun":

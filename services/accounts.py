@@ -280,7 +280,9 @@ def grant_raw_data(actor: Actor, user_id: int, survey_id: int, granted: bool) ->
     _ask(actor)
     with house.writing() as session:
         user = _user(session, user_id)
-        session.execute(delete(models.RawRight).where(models.RawRight.user_id == user_id, models.RawRight.survey_id == survey_id))
+        session.execute(
+            delete(models.RawRight).where(models.RawRight.user_id == user_id, models.RawRight.survey_id == survey_id)
+        )
         if granted:
             session.add(models.RawRight(user_id=user_id, survey_id=survey_id))
         auditing.note(session, actor, "grant_raw" if granted else "revoke_raw", user.email, {"survey": survey_id})
@@ -297,14 +299,20 @@ def raw_rights(actor: Actor, user_id: int) -> frozenset[int]:
 def people(actor: Actor) -> tuple[Person, ...]:
     _ask(actor)
     with house.reading() as session:
-        return tuple(Person(row.id, row.name, row.email, row.active, row.password_hash is not None, _roles(session, row.id)) for row in query.everyone(session))
+        return tuple(
+            Person(row.id, row.name, row.email, row.active, row.password_hash is not None, _roles(session, row.id))
+            for row in query.everyone(session)
+        )
 
 
 def signed_in(actor: Actor) -> tuple[SignedIn, ...]:
     _ask(actor)
     with house.reading() as session:
         users = {row.id: row for row in query.everyone(session)}
-        return tuple(SignedIn(users[row.user_id].name, users[row.user_id].email, row.signed_in_at, row.seen_at) for row in query.logins(session, clock.now()))
+        return tuple(
+            SignedIn(users[row.user_id].name, users[row.user_id].email, row.signed_in_at, row.seen_at)
+            for row in query.logins(session, clock.now())
+        )
 
 
 def audit(actor: Actor, limit: int = 200) -> tuple[Deed, ...]:
@@ -312,7 +320,10 @@ def audit(actor: Actor, limit: int = 200) -> tuple[Deed, ...]:
     _ask(actor)
     with house.reading() as session:
         names = {row.id: row.name for row in query.everyone(session)}
-        return tuple(Deed(row.at, names.get(row.user_id or 0, "–"), row.action, row.subject, row.details) for row in query.audit(session, limit))
+        return tuple(
+            Deed(row.at, names.get(row.user_id or 0, "–"), row.action, row.subject, row.details)
+            for row in query.audit(session, limit)
+        )
 
 
 def _ask(actor: Actor) -> None:
@@ -325,7 +336,8 @@ def _hash(token: str) -> bytes:
 
 
 def _email(words: str) -> str:
-    return words.strip().lower()
+    """One spelling. PostgreSQL refuses to look for NUL."""
+    return words.replace("\0", "").strip().lower()
 
 
 def _matches(hashed: str, password: str) -> bool:
@@ -343,7 +355,9 @@ def _count_failure(user: models.User) -> None:
 
 def _let_in(session: Session, user: models.User) -> str:
     token, now = ids.new_token(), clock.now()
-    session.add(models.Login(token_hash=_hash(token), user_id=user.id, signed_in_at=now, seen_at=now, expires_at=now + LASTS))
+    session.add(
+        models.Login(token_hash=_hash(token), user_id=user.id, signed_in_at=now, seen_at=now, expires_at=now + LASTS)
+    )
     return token
 
 
@@ -372,11 +386,20 @@ def _new_user(session: Session, email: str, name: str, hashed: str | None) -> mo
     address, name = _email(email), " ".join(name.split())
     if "@" not in address or len(address) > 254 or any(letter.isspace() for letter in address):
         raise NotAccepted("email")
-    if not 1 <= len(name) <= 200:
+    if not 1 <= len(name) <= 200 or not name.isprintable():
         raise NotAccepted("name")
     if query.by_email(session, address):
         raise NotAccepted("email_taken")
-    user = models.User(email=address, name=name, language="de", password_hash=hashed, active=True, failures=0, locked_until=None, created_on=clock.today())
+    user = models.User(
+        email=address,
+        name=name,
+        language="de",
+        password_hash=hashed,
+        active=True,
+        failures=0,
+        locked_until=None,
+        created_on=clock.today(),
+    )
     session.add(user)
     session.flush()
     return user
@@ -399,7 +422,9 @@ def _add_role(session: Session, user: models.User, role: Role, network_id: int |
 
 
 def _somebody_coordinates(session: Session) -> None:
-    if not any(role is Role.COORDINATOR for row in query.everyone(session) if row.active for role, _ in _roles(session, row.id)):
+    if not any(
+        role is Role.COORDINATOR for row in query.everyone(session) if row.active for role, _ in _roles(session, row.id)
+    ):
         raise NotAccepted("last_coordinator")
 
 
@@ -408,4 +433,11 @@ def _roles(session: Session, user_id: int) -> tuple[tuple[Role, int | None], ...
 
 
 def _actor(session: Session, user: models.User) -> Actor:
-    return Actor(user.id, user.name, user.email, user.language, frozenset(_roles(session, user.id)), frozenset(query.raw_rights(session, user.id)))
+    return Actor(
+        user.id,
+        user.name,
+        user.email,
+        user.language,
+        frozenset(_roles(session, user.id)),
+        frozenset(query.raw_rights(session, user.id)),
+    )

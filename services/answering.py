@@ -150,7 +150,7 @@ def look_up(code: str) -> Given:
 
 
 def withdraw(code: str) -> None:
-    """Erases the content and the code at once. What remains is a change without content, so that figures can follow. Raises `UnknownCode`."""
+    """Erases the content, its hash (few questions could be guessed from it) and the code at once. What remains is a change without content, so that figures can follow. Raises `UnknownCode`."""
     code_hash = _code_hash(ids.read_code(code))
     with house.writing() as session:
         found = query.by_receipt(session, code_hash)
@@ -160,7 +160,7 @@ def withdraw(code: str) -> None:
         session.refresh(found, with_for_update=True)
         if found.withdrawn:
             raise UnknownCode
-        found.withdrawn, found.content, found.change_number = True, None, number + 1
+        found.withdrawn, found.content, found.content_hash, found.change_number = True, None, b"", number + 1
         session.execute(delete(Receipt).where(Receipt.answer_id == found.id))
 
 

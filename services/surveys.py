@@ -73,6 +73,8 @@ class Wave:
 @remembered(STALE_AFTER)
 def by_slug(slug: str) -> Survey:
     """Raises `UnknownSurvey`. May be a second old."""
+    if "\0" in slug:  # which PostgreSQL refuses to look for
+        raise UnknownSurvey(slug)
     with house.reading() as session:
         return _survey(session, query.by_slug(session, slug))
 

@@ -35,5 +35,7 @@ def told(at: AppTest) -> str:
         "code",
         "metric",
     )
-    words = (f"{one.label} {one.value}" if kind == "metric" else str(one.value) for kind in kinds for one in at.get(kind))
+    words = (
+        f"{one.label} {one.value}" if kind == "metric" else str(one.value) for kind in kinds for one in at.get(kind)
+    )
     return "\n".join(words).replace("\\", "")

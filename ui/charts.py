@@ -77,7 +77,8 @@ def one(picture: Picture, own: Words) -> None:
         if title := picture.title or (picture.items[0].label if len(picture.items) == 1 else ""):
             st.markdown(f"**{plain(title)}**")
         if picture.shape is Shape.WORDS:
-            st.caption(f"{sentence(picture, own)} {_('Texte stehen hier, sobald sie durchgesehen sind.')}")
+            later = _("Texte stehen hier, sobald sie durchgesehen sind.")
+            st.caption(f"{sentence(picture, own)} {later}")
             return
         prepared = _prepared(picture, own, theme())
         if prepared.legend:

@@ -12,13 +12,21 @@ from services.readiness import Unavailable
 from services.surveys import Survey, Version
 from survey.errors import Problem
 from survey.flow import visible_sections
-from ui.plain import plain
 from ui.questions import Asking, Sent, ask
 from ui.words import _
 
-FORM, INSTANCE, VERSION, PROBLEMS, THANKS, TROUBLE, ASIDE = (f"desk.{name}" for name in ("form", "instance", "version", "problems", "thanks", "trouble", "aside"))
+FORM, INSTANCE, VERSION, PROBLEMS, THANKS, TROUBLE, ASIDE = (
+    f"desk.{name}" for name in ("form", "instance", "version", "problems", "thanks", "trouble", "aside")
+)
 NOWHERE = "none"
-CONFLICT, CLOSED, UNAVAILABLE, NO_PLACE, CHANGED = "conflict", "closed", "unavailable", "no_place", "changed"
+CONFLICT, CLOSED, UNAVAILABLE, NO_PLACE, EMPTY, CHANGED = (
+    "conflict",
+    "closed",
+    "unavailable",
+    "no_place",
+    "empty",
+    "changed",
+)
 
 
 def begin(survey: Survey) -> None:
@@ -88,18 +96,35 @@ def place(actor: Actor, survey: Survey) -> str:
     if not kind:
         return ""
     mine = actor.networks(Role.NETWORK_LEAD, Role.FACILITATOR)
-    options: Sequence[places.Network | places.District] = places.networks() if kind == "network" else sorted(places.districts(), key=lambda one: one.name)
+    options: Sequence[places.Network | places.District] = (
+        places.networks() if kind == "network" else sorted(places.districts(), key=lambda one: one.name)
+    )
     names = {one.slug: one.name for one in options} | {NOWHERE: _("keins davon, oder nicht bekannt")}
     own = [one.slug for one in places.networks() if mine is not None and one.id in mine] if kind == "network" else []
     label = _("Netzwerk der Person") if kind == "network" else _("Stadtbezirk der Person")
     index = list(names).index(own[0]) if len(own) == 1 else None
-    return st.selectbox(label, list(names), index=index, format_func=names.__getitem__, placeholder=_("Bitte wählen"), key=f"{ASIDE}.{survey.slug}.place") or ""
+    return (
+        st.selectbox(
+            label,
+            list(names),
+            index=index,
+            format_func=names.__getitem__,
+            placeholder=_("Bitte wählen"),
+            key=f"{ASIDE}.{survey.slug}.place",
+        )
+        or ""
+    )
 
 
-def send(actor: Actor, survey: Survey, sent: Sent, language: str, place: str, channel: str, wants_receipt: bool) -> None:
+def send(
+    actor: Actor, survey: Survey, sent: Sent, language: str, place: str, channel: str, wants_receipt: bool
+) -> None:
     """Stores the answer, or remembers what is wrong with it; the next drawing shows which."""
     st.session_state[PROBLEMS], st.session_state[TROUBLE] = {}, ""
     kind = asks_for(survey)
+    if not sent:
+        st.session_state[TROUBLE] = EMPTY
+        return
     if kind and not place:
         st.session_state[TROUBLE] = NO_PLACE
         return
@@ -137,18 +162,20 @@ def trouble() -> str:
             "Dieses Formular wurde schon einmal mit anderem Inhalt gesendet. Daran wurde nichts geändert. Wenn das hier eine weitere Antwort ist, senden Sie sie als neue Antwort."
         ),
         CLOSED: _(
-            "Die Umfrage ist inzwischen geschlossen. Diese Antwort ist nicht gespeichert, sie steht aber noch hier. Bitte fragen Sie die Koordination, ob die Umfrage noch einmal geöffnet wird."
+            "Die Umfrage ist inzwischen geschlossen. Diese Antwort ist nicht gespeichert, sie steht aber noch hier. "
+            "Bitte fragen Sie die Koordination, ob die Umfrage noch einmal geöffnet wird."
         ),
-        UNAVAILABLE: _("Wir können gerade nicht speichern. Die Antwort steht noch hier. Bitte senden Sie in einer Minute noch einmal ab."),
+        UNAVAILABLE: _(
+            "Wir können gerade nicht speichern. Die Antwort steht noch hier. Bitte senden Sie in einer Minute noch einmal ab."
+        ),
         NO_PLACE: _("Bitte wählen Sie oben, wohin die Person gehört. Auch „keins davon“ ist eine Antwort."),
-        CHANGED: _("Die Umfrage passt nicht mehr zu diesem Formular. Es ist nichts gespeichert. Bitte beginnen Sie ein neues Formular."),
+        EMPTY: _("Es ist noch nichts ausgefüllt. Darum haben wir nichts gespeichert."),
+        CHANGED: _(
+            "Die Umfrage passt nicht mehr zu diesem Formular. Es ist nichts gespeichert. Bitte beginnen Sie ein neues Formular."
+        ),
     }
     return sentences.get(st.session_state.get(TROUBLE, ""), "")
 
 
 def is_conflict() -> bool:
     return st.session_state.get(TROUBLE) == CONFLICT
-
-
-def title(survey: Survey) -> str:
-    return plain(words(st.session_state.get("language", "de")).say(survey.questionnaire.title).words)

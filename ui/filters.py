@@ -17,7 +17,11 @@ ALL = "all"
 @remembered(5.0)
 def with_results(actor: Actor) -> tuple[Survey, ...]:
     """The list of surveys counts answers; a chart that refreshes twice a second must not ask for it each time."""
-    return tuple(one.survey for one in surveys.listed(actor) if one.survey.status != "draft" and may.see_results(actor, one.survey))
+    return tuple(
+        one.survey
+        for one in surveys.listed(actor)
+        if one.survey.status != "draft" and may.see_results(actor, one.survey)
+    )
 
 
 def survey(found: tuple[Survey, ...]) -> str:
@@ -43,13 +47,19 @@ def where(actor: Actor, of: Survey, allowed: frozenset[str]) -> Where:
 def _places(actor: Actor, of: Survey, allowed: frozenset[str]) -> dict[str, str]:
     """The whole, then the networks and districts by which this person may ask."""
     mine = actor.networks(Role.NETWORK_LEAD, Role.FACILITATOR, Role.VIEWER)
-    networks = [one for one in places.networks() if (mine is None or one.id in mine) and of.network_id in (None, one.id)]
+    networks = [
+        one for one in places.networks() if (mine is None or one.id in mine) and of.network_id in (None, one.id)
+    ]
     homes = {one.district_id for one in networks}
     found = {ALL: _("alle")}
     if "network" in allowed and of.network_id is None:
         found |= {f"network:{one.slug}": one.name for one in networks}
     if "district" in allowed and of.network_id is None and of.district_id is None:
-        found |= {f"district:{one.slug}": _("Stadtbezirk {name}").format(name=one.name) for one in places.districts() if mine is None or one.id in homes}
+        found |= {
+            f"district:{one.slug}": _("Stadtbezirk {name}").format(name=one.name)
+            for one in places.districts()
+            if mine is None or one.id in homes
+        }
     return found
 
 

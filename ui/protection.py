@@ -16,21 +16,25 @@ def explain(shown: Results) -> None:
     if shown.held_back:
         lines.append(
             _(
-                "Damit niemand aus der Veränderung einzelne Antworten ablesen kann, kommen neue Antworten in Gruppen von mindestens {batch} dazu, und die jüngste Gruppe wartet noch. "
-                "Wenn die Welle endet, ist alles dabei."
+                "Damit niemand aus der Veränderung einzelne Antworten ablesen kann, kommen neue Antworten in Gruppen von mindestens {batch} dazu, "
+                "und die jüngste Gruppe wartet noch. Wenn die Welle endet, ist alles dabei."
             ).format(batch=BATCH[audience])
         )
     if shown.rounded:
         lines.append(_("Die Zahlen sind auf Fünfer gerundet."))
     if shown.withheld:
         lines.append(
-            _("Nicht enthalten, weil dort noch weniger als {threshold} Personen geantwortet haben: {places}.").format(threshold=THRESHOLD[audience], places=plain(_named(shown)))
+            _("Nicht enthalten, weil dort noch weniger als {threshold} Personen geantwortet haben: {places}.").format(
+                threshold=THRESHOLD[audience], places=plain(_named(shown))
+            )
         )
     st.caption(":material/shield: " + " ".join(lines) if lines else "")
 
 
 def _named(shown: Results) -> str:
-    known = {one.id: one.name for one in (places.networks() if shown.survey.partition == "network" else places.districts())}
+    known = {
+        one.id: one.name for one in (places.networks() if shown.survey.partition == "network" else places.districts())
+    }
     return ", ".join(sorted({known.get(part, _("ohne Angabe")) for part in shown.withheld}))
 
 

@@ -54,9 +54,8 @@ def _watched(server: Server, page: Page, token: str, size: Size) -> Iterator[Lin
         _wait(page, SETTLES)
         before, computed, began = server.stored(SLUG), server.cpu(), time.monotonic()
         answering = phones.send(Crowd(server.address, f"/s/{SLUG}?d=eving", size.phones, size.watched, size.pace))
-        while answering.poll() is None:
-            _wait(page, 0.2)
-        seen, computed = phones.told(answering), (server.cpu() - computed) / (time.monotonic() - began)
+        seen = phones.told(answering, lambda: _wait(page, 0.1))
+        computed = (server.cpu() - computed) / (time.monotonic() - began)
         _wait(page, LINGERS)
         shown: Shown = page.evaluate("window.shown")
         others = watchers.told(watching)

@@ -16,8 +16,8 @@ def specification(labels: tuple[str, ...], steps: tuple[str, ...], described: st
     rows = alt.Chart(alt.NamedData(SOURCE))
     across = alt.Scale(nice=False, zero=True)
     words = alt.Chart(alt.InlineData([{"at": band.top, "line": band.words} for band in placed]))
-    marks = [{"zero": 0, "from": edge, "to": edge + 5} for band in placed for edge in (band.bar - 5, band.end)]
-    middle = alt.Chart(alt.InlineData(marks))  # above and below the bar: the middle step keeps its number
+    marks = [{"zero": 0, "from": band.bar - 5, "to": band.bar} for band in placed]
+    middle = alt.Chart(alt.InlineData(marks))  # above the bar: the middle step keeps its number
     bars = rows.mark_rect(stroke=look.ground, strokeWidth=1).encode(
         x=alt.X("left:Q", scale=across, axis=None),
         x2="right:Q",

@@ -34,7 +34,7 @@ def unsettled(session: Session, taken_before: datetime) -> Sequence[Message]:
 
 
 def by_state(session: Session) -> dict[str, int]:
-    return dict(session.execute(select(Message.state, func.count()).group_by(Message.state)).tuples().all())
+    return dict(session.execute(select(Message.state, func.count()).group_by(Message.state)).all())
 
 
 def said_once(session: Session, workshop_id: int) -> frozenset[str]:
@@ -59,3 +59,8 @@ def open_calls(session: Session, workshop_id: int | None = None) -> Sequence[Cal
 
 def open_calls_to(session: Session, signup_id: UUID) -> Sequence[Call]:
     return session.scalars(select(Call).where(Call.signup_id == signup_id, Call.done_on.is_(None))).all()
+
+
+def told(session: Session, workshop_id: int) -> frozenset[UUID]:
+    """The sign-ups of a workshop to which something was written."""
+    return frozenset(session.scalars(select(Message.signup_id).where(Message.workshop_id == workshop_id).distinct()))

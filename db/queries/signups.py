@@ -50,7 +50,7 @@ def known(session: Session, workshop_id: int, instance_hashes: Collection[bytes]
     query = select(SignUp.instance_hash, SignUp.id, SignUp.content_hash, SignUp.state, SignUp.number).where(
         SignUp.workshop_id == workshop_id, SignUp.instance_hash.in_(instance_hashes)
     )
-    return {row[0]: Known(*row[1:]) for row in session.execute(query).tuples()}
+    return {row[0]: Known(*row[1:]) for row in session.execute(query)}
 
 
 def _could_fit() -> ColumnElement[bool]:
@@ -91,7 +91,7 @@ def line(session: Session, workshop_id: int) -> Iterator[InLine[UUID]]:
         query = select(SignUp.id, SignUp.number).where(
             SignUp.workshop_id == workshop_id, SignUp.state == State.WAITING, SignUp.number > last
         )
-        rows = session.execute(query.order_by(SignUp.number).limit(AT_ONCE)).tuples().all()
+        rows = session.execute(query.order_by(SignUp.number).limit(AT_ONCE)).all()
         amounts = amounts_of(session, [signup_id for signup_id, _ in rows])
         yield from (InLine(signup_id, number, amounts[signup_id]) for signup_id, number in rows)
         if len(rows) < AT_ONCE:
@@ -103,7 +103,7 @@ def amounts_of(session: Session, signup_ids: Collection[UUID]) -> Mapping[UUID, 
     found: defaultdict[UUID, Amounts] = defaultdict(dict)
     for signup_id, pool_id, n in session.execute(
         select(SignUpPool.signup_id, SignUpPool.pool_id, SignUpPool.n).where(SignUpPool.signup_id.in_(signup_ids))
-    ).tuples():
+    ):
         found[signup_id][pool_id] = n
     return found
 
@@ -141,7 +141,7 @@ def overdue_offers(session: Session, now: datetime) -> dict[int, list[UUID]]:
         select(SignUp.workshop_id, SignUp.id)
         .where(SignUp.state == State.OFFERED, SignUp.offer_until <= now)
         .order_by(SignUp.workshop_id, SignUp.number)
-    ).tuples():
+    ):
         found[workshop_id].append(signup_id)
     return found
 
@@ -164,9 +164,21 @@ def held(session: Session) -> Iterator[tuple[int, int, int, int, int]]:
         .outerjoin(holding, holding.c.pool_id == Pool.id)
         .order_by(Pool.id)
     )
-    yield from session.execute(query).tuples()
+    yield from session.execute(query)
 
 
 def interested_in(session: Session, pool_id: int) -> int:
     """How many sign-ups hold places of a pool or wait for them."""
     return session.scalar(select(func.count()).select_from(SignUpPool).where(SignUpPool.pool_id == pool_id)) or 0
+
+
+def amounts_of_workshop(session: Session, workshop_id: int) -> Mapping[UUID, Amounts]:
+    found: defaultdict[UUID, Amounts] = defaultdict(dict)
+    query = (
+        select(SignUpPool.signup_id, SignUpPool.pool_id, SignUpPool.n)
+        .join(SignUp, SignUp.id == SignUpPool.signup_id)
+        .where(SignUp.workshop_id == workshop_id)
+    )
+    for signup_id, pool_id, n in session.execute(query):
+        found[signup_id][pool_id] = n
+    return found

@@ -50,7 +50,7 @@ def take_numbers(session: Session, workshop_id: int, how_many: int) -> Turn:
         .returning(Workshop.last_number, Workshop.status, Workshop.opens_at, Workshop.closes_at, Workshop.queue_rule)
         .execution_options(synchronize_session=False)
     )
-    number, status, opens_at, closes_at, rule = session.execute(raised).one().tuple()
+    number, status, opens_at, closes_at, rule = session.execute(raised).one()
     return Turn(number, status, opens_at, closes_at, rule, starts_at(session, workshop_id))
 
 
@@ -68,13 +68,13 @@ def dates(session: Session, workshop_id: int) -> tuple[model.Date, ...]:
         .where(WorkshopDate.workshop_id == workshop_id)
         .order_by(WorkshopDate.starts_at)
     )
-    return tuple(model.Date(*row) for row in rows.tuples())
+    return tuple(model.Date(*row) for row in rows)
 
 
 def pools(session: Session, workshop_id: int) -> tuple[model.Pool, ...]:
     """As they stand at this moment, in ascending id."""
     columns = (Pool.kind, Pool.capacity, Pool.taken, Pool.language, Pool.age_from, Pool.age_to, Pool.id)
-    rows = session.execute(select(*columns).where(Pool.workshop_id == workshop_id).order_by(Pool.id)).tuples()
+    rows = session.execute(select(*columns).where(Pool.workshop_id == workshop_id).order_by(Pool.id))
     return tuple(
         model.Pool(model.Kind(kind), capacity, taken, language or "", age_from or 0, age_to or 0, pool_id)
         for kind, capacity, taken, language, age_from, age_to, pool_id in rows
@@ -125,4 +125,4 @@ def waiting(session: Session) -> dict[int, int]:
     rows = session.execute(
         select(SignUp.workshop_id, func.count()).where(SignUp.state == model.State.WAITING).group_by(SignUp.workshop_id)
     )
-    return dict(rows.tuples().all())
+    return dict(rows.all())

@@ -62,14 +62,12 @@ if trouble := desk.trouble():
     if desk.is_conflict():
         st.button(_("Als neue Antwort senden"), on_click=desk.as_new)
 if wrong := desk.problems():
-    st.error(
-        ngettext(
-            "Eine Antwort braucht noch einen Blick. Es ist noch nichts gespeichert.",
-            "{n} Antworten brauchen noch einen Blick. Es ist noch nichts gespeichert.",
-            len(wrong),
-        ).format(n=len(wrong)),
-        icon=":material/error:",
+    look = ngettext(
+        "Eine Antwort braucht noch einen Blick. Es ist noch nichts gespeichert.",
+        "{n} Antworten brauchen noch einen Blick. Es ist noch nichts gespeichert.",
+        len(wrong),
     )
+    st.error(look.format(n=len(wrong)), icon=":material/error:")
 
 with st.form("answer", enter_to_submit=False, border=False):
     sent = desk.questions(survey, language)

@@ -13,7 +13,12 @@ from survey.model import DONT_KNOW, Choice, Question, Questionnaire, Section
 from survey.tally import Tallies, Tally
 
 DE = words("de")
-KNOWN = Question("known", "multiple", {"de": "Was kennen Sie?"}, choices=(Choice("cafe", {"de": "Elterncafé"}), Choice("sport", {"de": "Sport"})))
+KNOWN = Question(
+    "known",
+    "multiple",
+    {"de": "Was kennen Sie?"},
+    choices=(Choice("cafe", {"de": "Elterncafé"}), Choice("sport", {"de": "Sport"})),
+)
 JOY = Question("AM1", "agreement", {"de": "Es macht mir Freude."})
 GOALS = Question("AM2", "agreement", {"de": "Mir sind die Ziele wichtig."})
 
@@ -32,7 +37,10 @@ def counted(question: Question, *values: object) -> Tallies:
 def test_several_choices_are_shares_of_persons_and_may_add_up_to_more_than_all() -> None:
     (picture,) = pictures(section(KNOWN), counted(KNOWN, ["cafe", "sport"], ["sport"], ["sport"]), DE)
     rows = [dict(zip(RANKING, row, strict=True)) for row in ranking(picture.items[0], DE)]
-    assert [(row["label"], row["words"]) for row in rows] == [("Sport", "3 · 100\N{NO-BREAK SPACE}%"), ("Elterncafé", "1 · 33\N{NO-BREAK SPACE}%")]
+    assert [(row["label"], row["words"]) for row in rows] == [
+        ("Sport", "3 · 100\N{NO-BREAK SPACE}%"),
+        ("Elterncafé", "1 · 33\N{NO-BREAK SPACE}%"),
+    ]
     assert picture.n == 3
 
 
@@ -46,7 +54,13 @@ def test_the_most_frequent_is_on_top_and_equal_ones_stay_as_they_were_offered() 
 def test_a_scale_parts_at_the_middle_of_its_middle_step() -> None:
     (picture,) = pictures(section(JOY), counted(JOY, 1, 3, 3, 5), DE)
     rows = [dict(zip(SCALE, row, strict=True)) for row in scale(picture.items, DE)]
-    assert [(row["left"], row["right"]) for row in rows] == [(-0.5, -0.25), (-0.25, -0.25), (-0.25, 0.25), (0.25, 0.25), (0.25, 0.5)]
+    assert [(row["left"], row["right"]) for row in rows] == [
+        (-0.5, -0.25),
+        (-0.25, -0.25),
+        (-0.25, 0.25),
+        (0.25, 0.25),
+        (0.25, 0.5),
+    ]
     assert {(row["least"], row["most"]) for row in rows} == {(-0.5, 0.5)}
 
 
@@ -65,7 +79,12 @@ def test_neighbouring_statements_share_a_picture_and_another_kind_ends_it() -> N
 
 
 def test_a_matrix_is_a_picture_of_its_own_under_its_heading() -> None:
-    group = Question("group", "matrix", {"de": "Wie ist es?"}, rows=(Choice("EI1", {"de": "Willkommen."}), Choice("EI2", {"de": "Wir hören zu."})))
+    group = Question(
+        "group",
+        "matrix",
+        {"de": "Wie ist es?"},
+        rows=(Choice("EI1", {"de": "Willkommen."}), Choice("EI2", {"de": "Wir hören zu."})),
+    )
     first, second = pictures(section(JOY, group), {}, DE)
     assert (second.title, [item.name for item in second.items]) == ("Wie ist es?", ["EI1", "EI2"])
     assert first.title == ""
@@ -74,7 +93,11 @@ def test_a_matrix_is_a_picture_of_its_own_under_its_heading() -> None:
 def test_from_zero_to_ten_every_number_has_its_column() -> None:
     advise = Question("REC", "ten", {"de": "Raten?"})
     (picture,) = pictures(section(advise), counted(advise, 10, 10, 0, DONT_KNOW), DE)
-    assert [row[:2] for row in columns(picture.items[0], DE)] == [("0", 1), *((str(n), 0) for n in range(1, 10)), ("10", 2)]
+    assert [row[:2] for row in columns(picture.items[0], DE)] == [
+        ("0", 1),
+        *((str(n), 0) for n in range(1, 10)),
+        ("10", 2),
+    ]
     assert picture.items[0].none == 1
 
 
@@ -94,15 +117,24 @@ def test_rounded_counts_of_few_persons_have_no_percent() -> None:
 def test_a_sentence_says_where_most_and_least_agree() -> None:
     tallies = counted(JOY, 5, 4) | counted(GOALS, 1, 4)
     (picture,) = pictures(section(JOY, GOALS), tallies, DE)
-    assert sentence(picture, DE) == "Über der Mitte am meisten bei „Es macht mir Freude.“ (100\N{NO-BREAK SPACE}%), am wenigsten bei „Mir sind die Ziele wichtig.“ (50\N{NO-BREAK SPACE}%)."
+    assert (
+        sentence(picture, DE)
+        == "Über der Mitte am meisten bei „Es macht mir Freude.“ (100\N{NO-BREAK SPACE}%), am wenigsten bei „Mir sind die Ziele wichtig.“ (50\N{NO-BREAK SPACE}%)."
+    )
 
 
 def test_the_table_says_the_same_numbers() -> None:
     (picture,) = pictures(section(KNOWN), counted(KNOWN, ["sport"], ["sport"]), DE)
-    assert table(picture, DE) == (("Antwort", "Personen", "Anteil"), ("Sport", "2", "100\N{NO-BREAK SPACE}%"), ("Elterncafé", "0", "0\N{NO-BREAK SPACE}%"))
+    assert table(picture, DE) == (
+        ("Antwort", "Personen", "Anteil"),
+        ("Sport", "2", "100\N{NO-BREAK SPACE}%"),
+        ("Elterncafé", "0", "0\N{NO-BREAK SPACE}%"),
+    )
 
 
-@pytest.mark.parametrize("kind", [kind for kind in KINDS.values() if kind.items(kind.examples[0].question)], ids=lambda kind: kind.name)
+@pytest.mark.parametrize(
+    "kind", [kind for kind in KINDS.values() if kind.items(kind.examples[0].question)], ids=lambda kind: kind.name
+)
 def test_every_kind_is_shown_with_answers_and_without(kind) -> None:  # type: ignore[no-untyped-def]
     question = kind.examples[0].question
     tallies: Tallies = {}

@@ -21,7 +21,11 @@ def test_halves_are_in_the_class_below_the_next_whole() -> None:
     assert of_numbers({3.5: 1, 4.0: 1}, None, None, DE) == [("3–<4", 1), ("4–<5", 1)]
 
 
-@given(st.dictionaries(st.floats(-1e6, 1e6).map(lambda number: round(number, 1)), st.integers(1, 9), min_size=1, max_size=30))
+@given(
+    st.dictionaries(
+        st.floats(-1e6, 1e6).map(lambda number: round(number, 1)), st.integers(1, 9), min_size=1, max_size=30
+    )
+)
 def test_nobody_is_lost_in_classes_and_they_are_few(counts: dict[float, int]) -> None:
     columns = of_numbers(counts, None, None, DE)
     assert sum(count for _, count in columns) == sum(counts.values())
@@ -33,7 +37,10 @@ def test_months_without_answers_stand_between_those_with() -> None:
 
 
 def test_many_months_become_years() -> None:
-    assert of_months({"2020-01": 1, "2026-05": 2, "2026-06": 1}, DE) == [*((str(year), int(year == 2020)) for year in range(2020, 2026)), ("2026", 3)]
+    assert of_months({"2020-01": 1, "2026-05": 2, "2026-06": 1}, DE) == [
+        *((str(year), int(year == 2020)) for year in range(2020, 2026)),
+        ("2026", 3),
+    ]
 
 
 def test_many_days_become_weeks_by_their_monday() -> None:

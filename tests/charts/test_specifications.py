@@ -36,7 +36,9 @@ def test_no_data_is_in_the_specification_and_it_is_described(spec: dict[str, Any
 
 
 def test_the_same_words_give_the_same_specification() -> None:
-    assert scale.specification(("Aussage",), STEPS, "x", "light") is scale.specification(("Aussage",), STEPS, "x", "light")
+    assert scale.specification(("Aussage",), STEPS, "x", "light") is scale.specification(
+        ("Aussage",), STEPS, "x", "light"
+    )
 
 
 def test_themes_differ() -> None:
@@ -44,7 +46,9 @@ def test_themes_differ() -> None:
 
 
 def test_long_words_get_more_lines_and_bars_never_overlap() -> None:
-    placed, height = bands(("kurz", "Ein sehr langer Satz, der auf einem Telefon nicht in eine einzige Zeile passen kann"), foot=True)
+    placed, height = bands(
+        ("kurz", "Ein sehr langer Satz, der auf einem Telefon nicht in eine einzige Zeile passen kann"), foot=True
+    )
     assert placed[0].foot < placed[1].top
     assert "\n" in placed[1].words
     assert placed[1].end < height

@@ -18,12 +18,33 @@ ROUTER = Path(__file__).parents[2] / "pages" / "router.py"
 QUESTIONS = (
     Question("hello", "note", {"de": "Gleich geht es los."}),
     Question("AM1", "agreement", {"de": "Es macht mir Freude."}, required=True),
-    Question("group", "matrix", {"de": "Wie ist es?"}, rows=(Choice("EI1", {"de": "Willkommen."}), Choice("EI2", {"de": "Wir hören zu."}))),
+    Question(
+        "group",
+        "matrix",
+        {"de": "Wie ist es?"},
+        rows=(Choice("EI1", {"de": "Willkommen."}), Choice("EI2", {"de": "Wir hören zu."})),
+    ),
     Question("well", "smileys", {"de": "Wie geht es?"}),
     Question("REC", "ten", {"de": "Raten Sie dazu?"}),
-    Question("role", "single", {"de": "Wie dabei?"}, choices=(Choice("staff", {"de": "beruflich"}), Choice("free", {"de": "ehrenamtlich"}))),
-    Question("known", "multiple", {"de": "Was kennen Sie?"}, choices=(Choice("cafe", {"de": "Café"}), Choice("sport", {"de": "Sport"})), limits={"max": 1}),
-    Question("home", "district", {"de": "Wo wohnen Sie?"}, choices=(Choice("eving", {"de": "Eving"}), Choice("hoerde", {"de": "Hörde"}))),
+    Question(
+        "role",
+        "single",
+        {"de": "Wie dabei?"},
+        choices=(Choice("staff", {"de": "beruflich"}), Choice("free", {"de": "ehrenamtlich"})),
+    ),
+    Question(
+        "known",
+        "multiple",
+        {"de": "Was kennen Sie?"},
+        choices=(Choice("cafe", {"de": "Café"}), Choice("sport", {"de": "Sport"})),
+        limits={"max": 1},
+    ),
+    Question(
+        "home",
+        "district",
+        {"de": "Wo wohnen Sie?"},
+        choices=(Choice("eving", {"de": "Eving"}), Choice("hoerde", {"de": "Hörde"})),
+    ),
     Question("places", "number", {"de": "Wie viele Plätze?"}, limits={"min": 0, "max": 9}),
     Question("since", "date", {"de": "Seit wann?"}, limits={"min": "2020-01-01"}),
     Question("offer", "short_text", {"de": "Wie heißt es?"}, limits={"max": 10}),
@@ -91,7 +112,21 @@ def test_an_answer_with_every_kind_is_stored_as_it_was_given(desk: AppTest) -> N
     assert "gespeichert" in said(send(desk))
     (answer,) = stored()
     assert answer.channel == "assisted"
-    values = dict(AM1=4, EI1=5, EI2="none", well=1, REC=10, role="free", known=["sport"], home="hoerde", places=7, since="2026-06-15", offer="Café", wish="Mehr *Schatten*", photo="yes")
+    values = {
+        "AM1": 4,
+        "EI1": 5,
+        "EI2": "none",
+        "well": 1,
+        "REC": 10,
+        "role": "free",
+        "known": ["sport"],
+        "home": "hoerde",
+        "places": 7,
+        "since": "2026-06-15",
+        "offer": "Café",
+        "wish": "Mehr *Schatten*",
+        "photo": "yes",
+    }
     with house.reading() as session:
         assert json.loads(session.scalars(select(Answer)).one().content) == values
 
@@ -153,7 +188,9 @@ def test_paper_is_kept_apart_from_talks(desk: AppTest) -> None:
     assert [answer.channel for answer in stored()] == ["paper"]
 
 
-def test_a_survey_that_closed_meanwhile_keeps_the_words_and_says_what_to_do(desk: AppTest, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_survey_that_closed_meanwhile_keeps_the_words_and_says_what_to_do(
+    desk: AppTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def closed(submission, actor=None):  # type: ignore[no-untyped-def]
         raise answering.Closed
 
@@ -181,7 +218,12 @@ def test_the_same_form_with_other_content_can_go_as_a_new_answer(desk: AppTest) 
 
 
 def test_where_the_totals_are_cut_along_networks_the_network_is_asked_for(people) -> None:  # type: ignore[no-untyped-def]
-    surveys.publish(people.alice, "pulse", Questionnaire({"de": "Puls"}, (Section("one", {"de": "Teil"}, QUESTIONS[1:2]),)), partition="network")
+    surveys.publish(
+        people.alice,
+        "pulse",
+        Questionnaire({"de": "Puls"}, (Section("one", {"de": "Teil"}, QUESTIONS[1:2]),)),
+        partition="network",
+    )
     surveys.open_survey(people.alice, "pulse", "Welle 1")
     app = page(people.tokens["alice"])
     give(app, AM1="2")
@@ -193,7 +235,12 @@ def test_where_the_totals_are_cut_along_networks_the_network_is_asked_for(people
 
 
 def test_a_lead_of_one_network_finds_it_chosen(people) -> None:  # type: ignore[no-untyped-def]
-    surveys.publish(people.alice, "pulse", Questionnaire({"de": "Puls"}, (Section("one", {"de": "Teil"}, QUESTIONS[1:2]),)), partition="network")
+    surveys.publish(
+        people.alice,
+        "pulse",
+        Questionnaire({"de": "Puls"}, (Section("one", {"de": "Teil"}, QUESTIONS[1:2]),)),
+        partition="network",
+    )
     surveys.open_survey(people.alice, "pulse", "Welle 1")
     assert page(people.tokens["bob"]).selectbox(key="desk.aside.pulse.place").value == "brunnenstrassenviertel"
 
@@ -209,4 +256,10 @@ def test_viewers_take_no_answers(people) -> None:  # type: ignore[no-untyped-def
     app = AppTest.from_file(str(ROUTER), default_timeout=20)
     app.session_state["token"] = people.tokens["dilek"]
     app.run()
-    assert not app.button_group or not any("Antwort absenden" == button.label for button in app.button)
+    assert not app.button_group or not any(button.label == "Antwort absenden" for button in app.button)
+
+
+def test_an_empty_form_is_not_stored(desk: AppTest) -> None:
+    send(desk)
+    assert "noch nichts ausgefüllt" in said(desk)
+    assert not stored()

@@ -12,21 +12,38 @@ from survey.model import Choice, Question, Questionnaire, Section
 
 ROUTER = Path(__file__).parents[2] / "pages" / "router.py"
 JOY = Question("AM1", "agreement", {"de": "Es macht mir Freude."})
-ROLE = Question("role", "single", {"de": "Wie sind Sie dabei?"}, choices=(Choice("staff", {"de": "beruflich"}), Choice("free", {"de": "ehrenamtlich"})))
+ROLE = Question(
+    "role",
+    "single",
+    {"de": "Wie sind Sie dabei?"},
+    choices=(Choice("staff", {"de": "beruflich"}), Choice("free", {"de": "ehrenamtlich"})),
+)
 WISH = Question("wish", "long_text", {"de": "Was wünschen Sie sich?"})
-PULSE = Questionnaire({"de": "Netzwerk-Puls", "en": "Network pulse"}, (Section("one", {"de": "Mitmachen"}, (JOY, ROLE, WISH)),), languages=("de", "en"))
+PULSE = Questionnaire(
+    {"de": "Netzwerk-Puls", "en": "Network pulse"},
+    (Section("one", {"de": "Mitmachen"}, (JOY, ROLE, WISH)),),
+    languages=("de", "en"),
+)
 
 
 @pytest.fixture
 def pulse(people) -> Iterator[None]:  # type: ignore[no-untyped-def]
     surveys.publish(people.alice, "pulse", PULSE, partition="network")
     surveys.open_survey(people.alice, "pulse", "Welle 1")
-    yield
 
 
 def answer(network: str = "brunnenstrassenviertel", joy: str = "4", n: int = 1) -> None:
     for _ in range(n):
-        answering.submit(answering.Submission("pulse", 1, str(uuid4()), "de", {"AM1": [joy], "role": ["staff"], "wish": ["Mehr Bänke"]}, network=network))
+        answering.submit(
+            answering.Submission(
+                "pulse",
+                1,
+                str(uuid4()),
+                "de",
+                {"AM1": [joy], "role": ["staff"], "wish": ["Mehr Bänke"]},
+                network=network,
+            )
+        )
     remembering.forget()
     for followed in results._followed.values():
         followed._looked = 0.0  # the page looks again at once
@@ -44,7 +61,14 @@ def page(token: str, **query: str) -> AppTest:
 
 def shown(app: AppTest) -> str:
     assert not app.exception
-    return "\n".join([element.value for kind in ("title", "subheader", "markdown", "caption", "info", "error") for element in app.get(kind)] + [one.value for one in app.metric])
+    return "\n".join(
+        [
+            element.value
+            for kind in ("title", "subheader", "markdown", "caption", "info", "error")
+            for element in app.get(kind)
+        ]
+        + [one.value for one in app.metric]
+    )
 
 
 def test_whoever_sees_everything_sees_every_answer_at_once(people, pulse) -> None:  # type: ignore[no-untyped-def]

@@ -168,7 +168,7 @@ def rows() -> Callable[[], dict[str, int]]:
 
 
 @pytest.fixture
-def strict(monkeypatch: pytest.MonkeyPatch) -> None:
+def strict(people: People, monkeypatch: pytest.MonkeyPatch) -> None:
     """With the guards against robots."""
     monkeypatch.setenv("ABUSE_CHECKS", "1")
     settings.current.cache_clear()

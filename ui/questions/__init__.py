@@ -43,7 +43,9 @@ class Widget:
     draw: Callable[[Question, Asking], Sent]
 
 
-WIDGETS: Mapping[str, Widget] = MappingProxyType({widget.name: widget for widget in constants(__name__, "WIDGET", Widget)})
+WIDGETS: Mapping[str, Widget] = MappingProxyType(
+    {widget.name: widget for widget in constants(__name__, "WIDGET", Widget)}
+)
 
 
 def ask(section: Section, asking: Asking) -> Sent:

@@ -12,7 +12,14 @@ FIRST, LAST = date(1900, 1, 1), date(2100, 12, 31)
 
 
 def draw(question: Question, asking: Asking) -> Sent:
-    given = st.date_input(label(question, asking), value=None, min_value=FIRST, max_value=LAST, format="DD.MM.YYYY", key=asking.key(question.name))
+    given = st.date_input(
+        label(question, asking),
+        value=None,
+        min_value=FIRST,
+        max_value=LAST,
+        format="DD.MM.YYYY",
+        key=asking.key(question.name),
+    )
     trouble(question, asking, question.name)
     return sent(question.name, given)
 

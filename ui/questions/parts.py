@@ -11,7 +11,9 @@ from ui.questions import Asking, Sent
 
 def label(question: Question, asking: Asking, more: str = "") -> str:
     """The words over a control, its hint (or `more`) in small letters below them."""
-    small = "".join(f"  \n:small[{words}]" for words in (asking.say(question.hint) if question.hint else "", more) if words)
+    small = "".join(
+        f"  \n:small[{words}]" for words in (asking.say(question.hint) if question.hint else "", more) if words
+    )
     return f"**{asking.say(question.label)}**" + (" \\*" if question.required else "") + small
 
 
@@ -30,7 +32,9 @@ def sent(item: str, value: object) -> Sent:
     return {} if value is None or value == "" else {item: [str(value)]}
 
 
-def one_of(question: Question, asking: Asking, item: str, words: str, choices: Sequence[Choice], icons: Sequence[str] = ()) -> Sent:
+def one_of(
+    question: Question, asking: Asking, item: str, words: str, choices: Sequence[Choice], icons: Sequence[str] = ()
+) -> Sent:
     """One choice; a second tap takes it back."""
     shown = {choice.name: asking.say(choice.label) for choice in choices}
     if icons:

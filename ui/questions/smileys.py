@@ -5,7 +5,10 @@ from survey.model import Question
 from ui.questions import Asking, Sent, Widget
 from ui.questions.parts import label, one_of, steps, trouble
 
-FACES = tuple(f":material/sentiment_{mood}:" for mood in ("very_dissatisfied", "dissatisfied", "neutral", "satisfied", "very_satisfied"))
+FACES = tuple(
+    f":material/sentiment_{mood}:"
+    for mood in ("very_dissatisfied", "dissatisfied", "neutral", "satisfied", "very_satisfied")
+)
 
 
 def draw(question: Question, asking: Asking) -> Sent:
