@@ -14,6 +14,9 @@ from bench.model import FULL, QUICK, Bench, Line, Size
 from bench.server import Server
 from common.discover import constants
 
+LAST_WORDS = 4000
+"""Characters of a log worth reading where the app complained."""
+
 
 def main(words: list[str] | None = None) -> int:
     found = {bench.name: bench for bench in constants(rows.__name__, "BENCH", Bench)}
@@ -36,29 +39,41 @@ def measured(benches: list[Bench], size: Size) -> Iterator[Line]:
 
 
 def _one(bench: Bench, template: Path, size: Size) -> Iterator[Line]:
-    complaints = 0
+    logs: list[str] = []
 
     @contextmanager
     def start() -> Iterator[Server]:
-        nonlocal complaints
         with server.running(template) as running:
             yield running
-            complaints += running.complaints()
+            logs.append(running.log())
 
     try:
         yield from bench.run(start, size)
     except Exception:  # one family that breaks must not cost the figures of the others
         traceback.print_exc()
         yield Line(f"{bench.name} broke off, see above", 1, "", 0, 0)
-    if complaints:
+    if complaints := sum(log.count("Traceback") for log in logs):
+        print(*(log[-LAST_WORDS:] for log in logs), sep="\n", file=sys.stderr)
         yield Line(f"tracebacks in the log, {bench.name}", complaints, "", 0, 0)
 
 
 def _parser(names: list[str]) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
-    parser.add_argument("rows", nargs="*", choices=[*names, []], metavar="ROW", help=f"which families, without any all of them: {', '.join(names)}")
+    parser.add_argument(
+        "rows",
+        nargs="*",
+        choices=[*names, []],
+        metavar="ROW",
+        help=f"which families, without any all of them: {', '.join(names)}",
+    )
     parser.add_argument("--quick", action="store_true", help="fewer rounds: for a look, not for the record")
-    parser.add_argument("--exported", type=int, default=0, metavar="N", help=f"answers in the exported survey (default {FULL.exported:,})")
+    parser.add_argument(
+        "--exported",
+        type=int,
+        default=0,
+        metavar="N",
+        help=f"answers in the exported survey (default {FULL.exported:,})",
+    )
     return parser
 
 

@@ -11,8 +11,23 @@ from urllib.parse import urlsplit
 from playwright.sync_api import BrowserContext, Page, sync_playwright
 
 CHROMIUM = "/usr/bin/chromium"
-FLAGS = ("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync")
-PHONE = {"viewport": {"width": 412, "height": 915}, "device_scale_factor": 2.6, "is_mobile": True, "has_touch": True, "locale": "de-DE"}
+FLAGS = (
+    "--headless=new",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+PHONE = {
+    "viewport": {"width": 412, "height": 915},
+    "device_scale_factor": 2.6,
+    "is_mobile": True,
+    "has_touch": True,
+    "locale": "de-DE",
+}
 LAPTOP = {"viewport": {"width": 1366, "height": 900}, "locale": "de-DE"}
 SLOW_4G = {"offline": False, "latency": 150, "downloadThroughput": 1.6e6 / 8, "uploadThroughput": 750e3 / 8}
 SLOWER = 4
@@ -62,7 +77,11 @@ class Traffic:
 
     def _finished(self, event: dict[str, Any]) -> None:
         if event["requestId"] in self._ours:
-            self.bytes, self.requests, self.last = self.bytes + int(event["encodedDataLength"]), self.requests + 1, time.monotonic()
+            self.bytes, self.requests, self.last = (
+                self.bytes + int(event["encodedDataLength"]),
+                self.requests + 1,
+                time.monotonic(),
+            )
 
     def _frame(self, event: dict[str, Any]) -> None:
         payload = event["response"]["payloadData"]
@@ -101,8 +120,11 @@ def phone_visit(url: str, selector: str) -> Visit:
         devtools.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
         began = time.time()
         page.goto(url, wait_until="commit", timeout=LONGEST)
-        page.wait_for_function("window.usableAt", timeout=LONGEST)
-        usable, depth = page.evaluate(f"[window.usableAt, document.querySelector({selector!r}).getBoundingClientRect().y / innerHeight]")
+        while not page.evaluate("window.usableAt"):  # not wait_for_function: it needs eval, which our policy forbids
+            page.wait_for_timeout(50)
+        usable, depth = page.evaluate(
+            f"[window.usableAt, document.querySelector({selector!r}).getBoundingClientRect().y / innerHeight]"
+        )
         wait_for_quiet(page, traffic)
         return Visit(usable - began, traffic, depth)
 

@@ -107,4 +107,6 @@ def _kind(tag: str, has: dict[str, str]) -> str:
 
 
 def _also(control: Control, value: str) -> Control:
-    return Control(control.name, control.kind, (*control.values, value) if value else control.values, control.least, control.most)
+    return Control(
+        control.name, control.kind, (*control.values, value) if value else control.values, control.least, control.most
+    )

@@ -22,7 +22,10 @@ def token(server: Server, role: str = "coordinator") -> str:
 
 
 def _ask(server: Server, method: str, cookies: dict[str, str], body: str | None) -> tuple[str, dict[str, str]]:
-    headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in cookies.items()), "Content-Type": "application/x-www-form-urlencoded"}
+    headers = {
+        "Cookie": "; ".join(f"{name}={value}" for name, value in cookies.items()),
+        "Content-Type": "application/x-www-form-urlencoded",
+    }
     with closing(HTTPConnection(HOST, server.port, timeout=30)) as connection:
         connection.request(method, "/login", body, headers)
         response = connection.getresponse()

@@ -55,7 +55,9 @@ class Refused(Exception):
 
 
 def send(crowd: Crowd) -> "subprocess.Popen[str]":
-    return subprocess.Popen([sys.executable, "-m", "bench.phones", json.dumps(asdict(crowd))], cwd=HOME, stdout=subprocess.PIPE, text=True)
+    return subprocess.Popen(
+        [sys.executable, "-m", "bench.phones", json.dumps(asdict(crowd))], cwd=HOME, stdout=subprocess.PIPE, text=True
+    )
 
 
 def told(process: "subprocess.Popen[str]", meanwhile: Callable[[], None] = lambda: None) -> Told:
@@ -110,7 +112,9 @@ async def _person(crowd: Crowd, number: int, end: float, seen: Told, known: form
 async def _everyone(crowd: Crowd) -> Told:
     seen, known = Told(), forms.Known()
     began, computed = time.monotonic(), time.process_time()
-    await asyncio.gather(*(_person(crowd, number, began + crowd.seconds, seen, known) for number in range(crowd.clients)))
+    await asyncio.gather(
+        *(_person(crowd, number, began + crowd.seconds, seen, known) for number in range(crowd.clients))
+    )
     seen.seconds, seen.cpu = time.monotonic() - began, time.process_time() - computed
     return seen
 

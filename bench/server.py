@@ -58,12 +58,15 @@ class Server:
     def stored(self, slug: str) -> int:
         """Answers to a survey that the database holds, counted past the app."""
         with closing(sqlite3.connect(f"file:{self.data_dir / 'quartierspuls.db'}?mode=ro", uri=True)) as database:
-            (count,) = database.execute("SELECT count(*) FROM answers JOIN surveys ON surveys.id = answers.survey_id WHERE slug = ? AND content IS NOT NULL", (slug,)).fetchone()
+            (count,) = database.execute(
+                "SELECT count(*) FROM answers JOIN surveys ON surveys.id = answers.survey_id WHERE slug = ? AND content IS NOT NULL",
+                (slug,),
+            ).fetchone()
             return int(count)
 
-    def complaints(self) -> int:
-        """How many tracebacks the app has written."""
-        return _log(self.data_dir).read_text(errors="replace").count("Traceback")
+    def log(self) -> str:
+        """What the app has said so far."""
+        return _log(self.data_dir).read_text(errors="replace")
 
 
 @contextmanager
@@ -84,9 +87,19 @@ def running(template: Path) -> Iterator[Server]:
     with TemporaryDirectory(prefix="bench-") as place:
         data_dir, port = Path(place) / "data", _free_port()
         shutil.copytree(template, data_dir)
-        words = [sys.executable, "-m", "streamlit", "run", "app.py", f"--server.port={port}", f"--server.address={HOST}"]
+        words = [
+            sys.executable,
+            "-m",
+            "streamlit",
+            "run",
+            "app.py",
+            f"--server.port={port}",
+            f"--server.address={HOST}",
+        ]
         with _log(data_dir).open("wb") as log:
-            process = subprocess.Popen(words, cwd=HOME, env=_environment(data_dir, port), stdout=log, stderr=log, start_new_session=True)
+            process = subprocess.Popen(
+                words, cwd=HOME, env=_environment(data_dir, port), stdout=log, stderr=log, start_new_session=True
+            )
         try:
             _wait(process, port, _log(data_dir))
             yield Server(process.pid, port, data_dir)
@@ -100,7 +113,9 @@ def _environment(data_dir: Path, port: int) -> dict[str, str]:
 
 
 def _manage(environment: dict[str, str], *words: str) -> str:
-    done = subprocess.run([sys.executable, "manage.py", *words], cwd=HOME, env=environment, capture_output=True, text=True)
+    done = subprocess.run(
+        [sys.executable, "manage.py", *words], cwd=HOME, env=environment, capture_output=True, text=True
+    )
     if done.returncode:
         raise NotStarted(f"manage.py {' '.join(words)}: {done.stderr.strip()}")
     return done.stdout

@@ -22,7 +22,13 @@ def machine() -> str:
 
 def _row(line: Line) -> tuple[str, ...]:
     said = _said(line.value, line.unit)
-    return (line.what, f"{said} ({line.note})" if line.note else said, _limit(line, line.floor), _limit(line, line.goal), line.verdict)
+    return (
+        line.what,
+        f"{said} ({line.note})" if line.note else said,
+        _limit(line, line.floor),
+        _limit(line, line.goal),
+        line.verdict,
+    )
 
 
 def _limit(line: Line, limit: float | None) -> str:

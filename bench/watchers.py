@@ -9,15 +9,17 @@ import re
 import subprocess
 import sys
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass, field
+from functools import partial
 from urllib.parse import urlsplit
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import ClientConnection, connect
-from websockets.exceptions import ConnectionClosed
+from websockets.exceptions import WebSocketException
+from websockets.typing import Origin
 
 from bench.login import COOKIE
 from bench.server import HOME
@@ -35,7 +37,6 @@ class Watching:
     query: str
     token: str
     watchers: int
-    seconds: float
 
 
 @dataclass(slots=True)
@@ -51,11 +52,21 @@ class Watched:
 
 
 def send(watching: Watching) -> "subprocess.Popen[str]":
-    return subprocess.Popen([sys.executable, "-m", "bench.watchers", json.dumps(asdict(watching))], cwd=HOME, stdout=subprocess.PIPE, text=True)
+    """Returns when everybody has their page."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "bench.watchers", json.dumps(asdict(watching))],
+        cwd=HOME,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stdout, "it is a pipe"
+    process.stdout.readline()
+    return process
 
 
 def told(process: "subprocess.Popen[str]") -> list[Watched]:
-    """Waits until they have seen enough."""
+    """Sends them home."""
     try:
         said, _ = process.communicate()
     finally:
@@ -64,9 +75,8 @@ def told(process: "subprocess.Popen[str]") -> list[Watched]:
 
 
 class _Watcher:
-    def __init__(self, watching: Watching, socket: ClientConnection) -> None:
-        self._watching, self._socket = watching, socket
-        self.seen = Watched()
+    def __init__(self, watching: Watching, socket: ClientConnection, seen: Watched, begun: Callable[[], None]) -> None:
+        self._watching, self._socket, self.seen, self._say_begun = watching, socket, seen, begun
         self._hash = ""
         self._repeated: dict[str, tuple[float, asyncio.Task[None]]] = {}
         self._cached: dict[str, tuple[int, str]] = {}
@@ -80,17 +90,25 @@ class _Watcher:
                 assert isinstance(payload, bytes), "Streamlit speaks in bytes"
                 self.seen.received += len(payload)
                 self._take(ForwardMsg.FromString(payload))
-        except ConnectionClosed as closed:
-            self.seen.lost = str(closed)
+            self.seen.lost = "the app closed the connection"
         finally:
             self._stop_all()
 
     async def _rerun(self, fragment: str = "") -> None:
-        state = ClientState(query_string=self._watching.query, page_script_hash=self._hash, page_name="" if self._hash else self._watching.page, fragment_id=fragment)
+        state = ClientState(
+            query_string=self._watching.query,
+            page_script_hash=self._hash,
+            page_name="" if self._hash else self._watching.page,
+            fragment_id=fragment,
+        )
         state.is_auto_rerun = bool(fragment)
         state.cached_message_hashes.extend(self._cached)
         state.widget_states.SetInParent()
-        state.context_info.timezone, state.context_info.locale, state.context_info.url = "Europe/Berlin", "de-DE", f"{self._watching.address}/app/{self._watching.page}?{self._watching.query}"
+        state.context_info.timezone, state.context_info.locale, state.context_info.url = (
+            "Europe/Berlin",
+            "de-DE",
+            f"{self._watching.address}/app/{self._watching.page}?{self._watching.query}",
+        )
         await self._socket.send(BackMsg(rerun_script=state).SerializeToString())
         self.seen.reruns, self._begun = self.seen.reruns + 1, False
 
@@ -123,6 +141,8 @@ class _Watcher:
             self._show(number)
 
     def _show(self, number: int | None) -> None:
+        if number is not None and not self.seen.shown:
+            self._say_begun()
         if number is not None and (not self.seen.shown or self.seen.shown[-1][1] != number):
             self.seen.shown.append((time.time(), number))
 
@@ -132,7 +152,11 @@ class _Watcher:
             return
         ran = set(message.metadata.run.fragment_ids)
         self._runs += 1
-        self._cached = {name: (run, owner) for name, (run, owner) in self._cached.items() if (ran and owner not in ran) or self._runs - run <= self._longest}
+        self._cached = {
+            name: (run, owner)
+            for name, (run, owner) in self._cached.items()
+            if (ran and owner not in ran) or self._runs - run <= self._longest
+        }
 
     def _repeat(self, fragment: str, interval: float) -> None:
         known = self._repeated.get(fragment)
@@ -157,23 +181,37 @@ class _Watcher:
         self._stop(list(self._repeated))
 
 
-async def _watch(watching: Watching, number: int, end: float) -> Watched:
+async def _watch(watching: Watching, number: int, begun: asyncio.Queue[int], seen: Watched) -> None:
     """Comes a little after the one before: twenty people do not open a page in the same instant."""
     await asyncio.sleep(number * 0.1)
     address = f"ws://{urlsplit(watching.address).netloc}/app/_stcore/stream"
-    async with connect(address, origin=watching.address, additional_headers={"Cookie": f"{COOKIE}={watching.token}"}, max_size=None, compression=None, ping_interval=None) as socket:  # type: ignore[arg-type]
-        watcher = _Watcher(watching, socket)
-        try:
-            async with asyncio.timeout(end - time.monotonic()):
-                await watcher.watch()
-        except TimeoutError:
-            pass
-        return watcher.seen
+    try:
+        async with connect(
+            address,
+            origin=Origin(watching.address),
+            additional_headers={"Cookie": f"{COOKIE}={watching.token}"},
+            max_size=None,
+            compression=None,
+            ping_interval=None,
+        ) as socket:
+            await _Watcher(watching, socket, seen, partial(begun.put_nowait, number)).watch()
+    except (OSError, TimeoutError, WebSocketException) as trouble:
+        seen.lost = f"{type(trouble).__name__} {trouble}"
+        begun.put_nowait(number)
 
 
 async def _all(watching: Watching) -> list[Watched]:
-    end = time.monotonic() + watching.seconds
-    return await asyncio.gather(*(_watch(watching, number, end) for number in range(watching.watchers)))
+    """Says so when everybody has their page, and watches until nobody listens any more."""
+    begun, seen = asyncio.Queue[int](), [Watched() for _ in range(watching.watchers)]
+    tasks = [asyncio.create_task(_watch(watching, number, begun, one)) for number, one in enumerate(seen)]
+    for _ in tasks:
+        await begun.get()
+    print("watching", flush=True)
+    await asyncio.to_thread(sys.stdin.read)
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)
+    return seen
 
 
 if __name__ == "__main__":

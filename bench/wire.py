@@ -21,7 +21,9 @@ class Client:
 
     def __init__(self, host: str, port: int, encoding: str, took: list[float]) -> None:
         self._host, self._port, self._took = host, port, took
-        self._head = f"Host: {host}:{port}\r\nAccept-Language: de\r\n" + (f"Accept-Encoding: {encoding}\r\n" if encoding else "")
+        self._head = f"Host: {host}:{port}\r\nAccept-Language: de\r\n" + (
+            f"Accept-Encoding: {encoding}\r\n" if encoding else ""
+        )
         self._reader: asyncio.StreamReader | None = None
         self._writer: asyncio.StreamWriter | None = None
 

@@ -37,5 +37,5 @@ def _side(place: int) -> str:
 
 def _row(row: tuple[str, ...], cell: str) -> str:
     name, *values = row
-    rest = "".join(f'<td style="{cell};text-align:end">{escape(value)}</td>' for value in values)
+    rest = "".join(f'<td style="{cell};text-align:end;white-space:nowrap">{escape(value)}</td>' for value in values)
     return f'<th scope="row" style="{cell};text-align:start;font-weight:400;min-inline-size:10em">{escape(name)}</th>{rest}'

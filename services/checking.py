@@ -21,6 +21,7 @@ _party = msgspec.json.Decoder(Party)
 def invariants() -> list[str]:
     """Empty where all is well."""
     with house.reading() as session:
+        workshop_query.one_moment(session)
         found = list(_places(session))
         for row in workshop_query.all_workshops(session):
             found += [f"workshop {row.slug}: {problem}" for problem in _workshop(session, row)]

@@ -85,6 +85,11 @@ class _Followed:
                 self.number = number
             self._looked = time.monotonic()
 
+    def figures(self, where: Where) -> Figures:
+        """Of all answers there, while nobody adds to them."""
+        with self._lock:
+            return total([cell for key, cell in self.cells.items() if _inside(where, *key)])
+
     def _read(self) -> list[answers.Changed]:
         with house.reading() as session:
             return list(answers.changed_since(session, self._survey_id, self._known()))
@@ -114,7 +119,7 @@ class _Followed:
         if not due:
             return
         with house.writing() as session:
-            survey = query.by_id(session, self._survey_id)
+            survey = query.locked_by_id(session, self._survey_id)  # else two processes, or one and the end of the wave, write the same cut
             assert survey is not None, "a followed survey exists"
             for wave_id, part, audience in due:
                 releasing.release_due(session, survey, wave_id, part, audience, self._numbers[wave_id, part])
@@ -182,8 +187,7 @@ def _sees_all(actor: Actor, survey: Survey) -> bool:
 
 
 def _raw(followed: _Followed, survey: Survey, where: Where) -> Results:
-    figures = total([cell for key, cell in followed.cells.items() if _inside(where, *key)])
-    return Results(survey, where, figures, True, False, False, (), frozenset({"network", "district"}))
+    return Results(survey, where, followed.figures(where), True, False, False, (), frozenset({"network", "district"}))
 
 
 def _open(followed: _Followed, survey: Survey, where: Where) -> Results:

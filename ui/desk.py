@@ -12,6 +12,7 @@ from services.readiness import Unavailable
 from services.surveys import Survey, Version
 from survey.errors import Problem
 from survey.flow import visible_sections
+from ui import state
 from ui.questions import Asking, Sent, ask
 from ui.words import _
 
@@ -71,7 +72,10 @@ def questions(survey: Survey, language: str) -> Sent:
     questionnaire = version(survey).questionnaire
     asking = Asking(words(language), st.session_state[FORM], st.session_state[PROBLEMS])
     sent: Sent = {}
-    with st.container(key="right-to-left" if words(language).direction == "rtl" else None):
+    rtl = words(language).direction == "rtl"
+    if rtl:
+        st.html("<style>.st-key-right-to-left, .st-key-right-to-left * {direction: rtl; text-align: right}</style>")
+    with st.container(key="right-to-left" if rtl else None):
         if questionnaire.lead:
             st.markdown(asking.say(questionnaire.lead))
         for section in visible_sections(questionnaire, {}):
@@ -110,7 +114,7 @@ def place(actor: Actor, survey: Survey) -> str:
             index=index,
             format_func=names.__getitem__,
             placeholder=_("Bitte wählen"),
-            key=f"{ASIDE}.{survey.slug}.place",
+            key=f"{ASIDE}.{survey.slug}.place.{state.language()}",
         )
         or ""
     )

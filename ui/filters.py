@@ -7,6 +7,7 @@ from services.may import Actor, Role
 from services.remembering import remembered
 from services.results import Where
 from services.surveys import Survey
+from ui import state
 from ui.words import _, say
 
 SURVEY, WAVE, PLACE = "survey", "wave", "place"
@@ -64,8 +65,11 @@ def _places(actor: Actor, of: Survey, allowed: frozenset[str]) -> dict[str, str]
 
 
 def _choose(name: str, label: str, options: dict[str, str]) -> str:
-    """A link's choice holds until another one is made here; what this person may not choose is passed over."""
-    key = f"results.{name}"
+    """A link's choice holds until another one is made here; what this person may not choose is passed over.
+
+    A list in another language is another list: Streamlit 1.67 keeps the words of the choice, not the choice.
+    """
+    key = f"results.{name}.{state.language()}"
     if st.session_state.get(key, st.query_params.get(name)) not in options:
         st.session_state[key] = next(iter(options))
     elif key not in st.session_state:

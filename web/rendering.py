@@ -47,7 +47,7 @@ def configure(office: Mapping[str, str] | None = None, demo: bool = False) -> No
 
 # --- assets ---------------------------------------------------------------------------------------------------------------------------------------
 
-_TYPES = {".css": "text/css; charset=utf-8", ".svg": "image/svg+xml", ".png": "image/png", ".txt": "text/plain; charset=utf-8"}
+_TYPES = {".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".svg": "image/svg+xml", ".png": "image/png", ".txt": "text/plain; charset=utf-8"}
 
 
 def _smaller(css: str) -> str:

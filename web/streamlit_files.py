@@ -16,6 +16,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, PlainTextResponse, RedirectResponse, Response
 
 import settings
+from web.rendering import asset
 
 WORTH_IT = frozenset({".js", ".css", ".html", ".json", ".svg", ".wasm", ".txt", ".map"})
 FOR_EVER = "public, max-age=31536000, immutable"
@@ -94,7 +95,8 @@ def _file(request: Request, inside: str) -> Response | None:
 def _document(language: str) -> str:
     page = (home() / "index.html").read_text("utf-8")
     page = page.replace('<html lang="en"', f'<html lang="{language}"', 1)
-    return page.replace("<title>Streamlit</title>", "<title>Quartierspuls</title>", 1)
+    ours = f'<title>Quartierspuls</title><script src="{asset("staff.js")}"></script>'
+    return page.replace("<title>Streamlit</title>", ours, 1)
 
 
 @cache

@@ -36,12 +36,36 @@ def _lines(clients: int, seen: Told, computed: float, stored: int, kind: str) ->
     judged, who = clients >= JUDGED, f"{clients} client{'s' * (clients > 1)}{kind}"
     thanked, failed = len(seen.thanked), sum(seen.failed.values())
     share = f"clients' own processor {seen.cpu / seen.seconds:.0%}"
-    yield Line(f"complete answers, {who}", seen.rate, "/s", FLOOR if judged else None, GOAL if judged else None, True, share)
+    yield Line(
+        f"complete answers, {who}", seen.rate, "/s", FLOOR if judged else None, GOAL if judged else None, True, share
+    )
     note = f"p50 {quantile(seen.pages, 0.5) * 1000:.1f} ms"
-    yield Line(f"one page, p95, {who}", quantile(seen.pages, 0.95) * 1000, "ms", SLOWEST if judged else None, None, note=note)
-    yield Line(f"server CPU an answer, {who}", computed / thanked * 1000 if thanked else float("nan"), "ms", None, PROCESSOR if judged else None)
-    yield Line(f"thanked but not stored, or the reverse, {who}", abs(thanked - stored), "", 0, 0, note=f"{thanked:,} thanked, {stored:,} stored")
-    yield Line(f"failed attempts, {who}", failed, "", 0, 0, note="; ".join(f"{count} × {why}" for why, count in seen.failed.items()))
+    yield Line(
+        f"one page, p95, {who}", quantile(seen.pages, 0.95) * 1000, "ms", SLOWEST if judged else None, None, note=note
+    )
+    yield Line(
+        f"server CPU an answer, {who}",
+        computed / thanked * 1000 if thanked else float("nan"),
+        "ms",
+        None,
+        PROCESSOR if judged else None,
+    )
+    yield Line(
+        f"thanked but not stored, or the reverse, {who}",
+        abs(thanked - stored),
+        "",
+        0,
+        0,
+        note=f"{thanked:,} thanked, {stored:,} stored",
+    )
+    yield Line(
+        f"failed attempts, {who}",
+        failed,
+        "",
+        0,
+        0,
+        note="; ".join(f"{count} × {why}" for why, count in seen.failed.items()),
+    )
 
 
 BENCH = Bench("answers", run)

@@ -3,7 +3,7 @@
 import time
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from playwright.sync_api import Page
 
@@ -17,8 +17,6 @@ from bench.watchers import Watched, Watching
 SLUG, PAGE = "kurz-gefragt", "results"
 FLOOR, GOAL = 1.0, 0.5
 NUMBER = "[data-testid=stMetricValue]"
-SETTLES = 6.0
-"""Seconds for all watchers to have their page before the first phone comes."""
 LINGERS = 4.0
 """Seconds after the last thanks in which the charts may still move."""
 
@@ -48,10 +46,8 @@ def run(start: Start, size: Size) -> Iterator[Line]:
 
 
 def _watched(server: Server, page: Page, token: str, size: Size) -> Iterator[Line]:
-    each = size.phones / size.pace
-    watching = watchers.send(Watching(server.address, PAGE, f"survey={SLUG}", token, size.watchers - 1, SETTLES + size.watched + each + LINGERS))
+    watching = watchers.send(Watching(server.address, PAGE, f"survey={SLUG}", token, size.watchers - 1))
     try:
-        _wait(page, SETTLES)
         before, computed, began = server.stored(SLUG), server.cpu(), time.monotonic()
         answering = phones.send(Crowd(server.address, f"/s/{SLUG}?d=eving", size.phones, size.watched, size.pace))
         seen = phones.told(answering, lambda: _wait(page, 0.1))
@@ -64,26 +60,77 @@ def _watched(server: Server, page: Page, token: str, size: Size) -> Iterator[Lin
     yield from _lines(before, seen, shown, others, server.stored(SLUG) - before, computed)
 
 
-def _lines(before: int, seen: Told, shown: Shown, others: list[Watched], stored: int, computed: float) -> Iterator[Line]:
+def _lines(
+    before: int, seen: Told, shown: Shown, others: list[Watched], stored: int, computed: float
+) -> Iterator[Line]:
     thanked = sorted(seen.thanked)
     here = _delays(thanked, before, shown)
     there = [delay for one in others for delay in _delays(thanked, before, one.shown)]
-    moved = [later[0] - sooner[0] for sooner, later in zip(shown, shown[1:], strict=False) if sooner[0] >= thanked[0]]
-    yield Line("thanks to the change in Chromium, p95", quantile(here, 0.95), "s", FLOOR, GOAL, note=f"p50 {quantile(here, 0.5):.2f}, most {max(here, default=0):.2f}, {len(here):,} answers; moves every {quantile(moved, 0.5):.2f}")
-    yield Line(f"thanks to the change at {len(others)} websockets, p95", quantile(there, 0.95), "s", FLOOR, GOAL, note=f"p50 {quantile(there, 0.5):.2f}")
-    yield Line("one phone's page while staff watch, p95", quantile(seen.pages, 0.95) * 1000, "ms", note=f"p50 {quantile(seen.pages, 0.5) * 1000:.1f} ms")
-    yield Line("answers arriving meanwhile", len(thanked) / (thanked[-1] - thanked[0]), "/s", note=f"server computes {computed:.2f} of a core's time" if computed else "")
-    missing = sum(len(thanked) - len(_delays(thanked, before, one)) for one in (shown, *(other.shown for other in others)))
-    yield Line("answers that a chart never showed, and watchers lost", missing + sum(bool(one.lost) for one in others), "", 0, 0, note="; ".join({one.lost for one in others if one.lost}))
-    yield Line("thanked but not stored, or the reverse, while staff watch", abs(len(thanked) - stored), "", 0, 0, note=f"{len(thanked):,} thanked, {stored:,} stored")
-    yield Line("failed attempts while staff watch", sum(seen.failed.values()), "", 0, 0, note="; ".join(f"{count} × {why}" for why, count in seen.failed.items()))
+    moved = [later[0] - sooner[0] for sooner, later in pairwise(shown) if sooner[0] >= thanked[0]]
+    yield Line(
+        "thanks to the change in Chromium, p95",
+        quantile(here, 0.95),
+        "s",
+        FLOOR,
+        GOAL,
+        note=f"p50 {quantile(here, 0.5):.2f}, most {max(here, default=0):.2f}, {len(here):,} answers; moves every {quantile(moved, 0.5):.2f}",
+    )
+    yield Line(
+        f"thanks to the change at {len(others)} websockets, p95",
+        quantile(there, 0.95),
+        "s",
+        FLOOR,
+        GOAL,
+        note=f"p50 {quantile(there, 0.5):.2f}",
+    )
+    yield Line(
+        "one phone's page while staff watch, p95",
+        quantile(seen.pages, 0.95) * 1000,
+        "ms",
+        note=f"p50 {quantile(seen.pages, 0.5) * 1000:.1f} ms",
+    )
+    yield Line(
+        "answers arriving meanwhile",
+        len(thanked) / (thanked[-1] - thanked[0]),
+        "/s",
+        note=f"server computes {computed:.2f} of a core's time" if computed else "",
+    )
+    missing = sum(
+        len(thanked) - len(_delays(thanked, before, one)) for one in (shown, *(other.shown for other in others))
+    )
+    yield Line(
+        "answers that a chart never showed, and watchers lost",
+        missing + sum(bool(one.lost) for one in others),
+        "",
+        0,
+        0,
+        note="; ".join({one.lost for one in others if one.lost}),
+    )
+    yield Line(
+        "thanked but not stored, or the reverse, while staff watch",
+        abs(len(thanked) - stored),
+        "",
+        0,
+        0,
+        note=f"{len(thanked):,} thanked, {stored:,} stored",
+    )
+    yield Line(
+        "failed attempts while staff watch",
+        sum(seen.failed.values()),
+        "",
+        0,
+        0,
+        note="; ".join(f"{count} × {why}" for why, count in seen.failed.items()),
+    )
 
 
 def _delays(thanked: Sequence[float], before: int, shown: Shown) -> list[float]:
     """For the k-th thanks the time until `before + k` or more was shown; what was shown before the thanks arrived waited for nothing. Never shown: no entry."""
     most = list(accumulate((number for _, number in shown), max))
     first = (bisect_left(most, before + position) for position in range(1, len(thanked) + 1))
-    return [max(0.0, shown[place][0] - moment) for moment, place in zip(thanked, first, strict=True) if place < len(most)]
+    return [
+        max(0.0, shown[place][0] - moment) for moment, place in zip(thanked, first, strict=True) if place < len(most)
+    ]
 
 
 def _wait(page: Page, seconds: float) -> None:

@@ -19,11 +19,24 @@ def run(start: Start, size: Size) -> Iterator[Line]:
     yield from _lines("start page on a phone, first district usable", home, (None, None), (None, None))
 
 
-def _lines(what: str, visits: list[Visit], seconds: tuple[float | None, float | None], kilobytes: tuple[float | None, float | None]) -> Iterator[Line]:
+def _lines(
+    what: str,
+    visits: list[Visit],
+    seconds: tuple[float | None, float | None],
+    kilobytes: tuple[float | None, float | None],
+) -> Iterator[Line]:
     taken = sorted(visit.seconds for visit in visits)
     fold = f", control begins at {visits[0].depth:.2f} of the screen"
-    yield Line(what, median(taken), "s", *seconds, note=f"{len(visits)} visits, {taken[0]:.2f} to {taken[-1]:.2f}{fold}")
-    yield Line(f"{what}: bytes", median(visit.traffic.bytes for visit in visits) / 1000, "KB", *kilobytes, note=f"{visits[0].traffic.requests} requests")
+    yield Line(
+        what, median(taken), "s", *seconds, note=f"{len(visits)} visits, {taken[0]:.2f} to {taken[-1]:.2f}{fold}"
+    )
+    yield Line(
+        f"{what}: bytes",
+        median(visit.traffic.bytes for visit in visits) / 1000,
+        "KB",
+        *kilobytes,
+        note=f"{visits[0].traffic.requests} requests",
+    )
 
 
 BENCH = Bench("phone", run)

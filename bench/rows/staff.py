@@ -33,7 +33,14 @@ def _visit(server: Server, token: str, path: str, selector: str) -> Traffic:
 
 
 def _line(what: str, traffic: Traffic, megabytes: float) -> Line:
-    return Line(what, traffic.bytes / 1e6, "MB", megabytes, None, note=f"{traffic.requests} requests; {traffic.socket_bytes / 1000:,.0f} KB more by websocket")
+    return Line(
+        what,
+        traffic.bytes / 1e6,
+        "MB",
+        megabytes,
+        None,
+        note=f"{traffic.requests} requests; {traffic.socket_bytes / 1000:,.0f} KB more by websocket",
+    )
 
 
 BENCH = Bench("staff", run, packs=True)

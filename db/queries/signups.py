@@ -36,6 +36,10 @@ def by_code(session: Session, code_hash: bytes) -> SignUp | None:
     return session.scalar(select(SignUp).where(SignUp.code_hash == code_hash).with_for_update())
 
 
+def look_up_code(session: Session, code_hash: bytes) -> SignUp | None:
+    return session.scalar(select(SignUp).where(SignUp.code_hash == code_hash))
+
+
 def of_workshop(session: Session, workshop_id: int) -> Sequence[SignUp]:
     return session.scalars(select(SignUp).where(SignUp.workshop_id == workshop_id).order_by(SignUp.number)).all()
 
@@ -182,3 +186,13 @@ def amounts_of_workshop(session: Session, workshop_id: int) -> Mapping[UUID, Amo
     for signup_id, pool_id, n in session.execute(query):
         found[signup_id][pool_id] = n
     return found
+
+
+def delete_attendance(session: Session, date_id: int) -> int:
+    """How many marks were deleted."""
+    return len(session.scalars(delete(Attendance).where(Attendance.date_id == date_id).returning(Attendance.id)).all())
+
+
+def delete_all(session: Session, workshop_id: int) -> int:
+    """How many sign-ups were deleted; with them go their places, mails and calls."""
+    return len(session.scalars(delete(SignUp).where(SignUp.workshop_id == workshop_id).returning(SignUp.id)).all())

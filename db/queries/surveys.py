@@ -22,6 +22,11 @@ def locked(session: Session, slug: str) -> Survey | None:
     return session.scalar(select(Survey).where(Survey.slug == slug).with_for_update())
 
 
+def locked_by_id(session: Session, survey_id: int) -> Survey | None:
+    """The same by its id."""
+    return session.get(Survey, survey_id, with_for_update=True)
+
+
 def all_surveys(session: Session) -> Sequence[Survey]:
     return session.scalars(select(Survey).order_by(Survey.slug)).all()
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import func, select, update
+from sqlalchemy import func, select, text, update
 from sqlalchemy.orm import Session
 
 from booking import model
@@ -13,6 +13,12 @@ from db.models import Deletion, Pool, SignUp, Workshop, WorkshopDate
 
 class Full(Exception):
     """The condition of an update held: the pool has not that much. Under the workshop's lock this never happens."""
+
+
+def one_moment(session: Session) -> None:
+    """All that follows in this transaction sees the database as it is now. SQLite's readers always do."""
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ"))
 
 
 def by_slug(session: Session, slug: str) -> Workshop | None:

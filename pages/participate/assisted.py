@@ -29,7 +29,7 @@ slug = st.selectbox(
     list(mine),
     index=list(mine).index(asked) if asked in mine else 0,
     format_func=lambda slug: say(mine[slug].questionnaire.title),
-    key="desk.survey",
+    key=f"desk.survey.{state.language()}",
 )
 survey = mine[slug]
 st.query_params["survey"] = slug
@@ -54,7 +54,10 @@ with spoken:
     place = desk.place(actor, survey)
 with came:
     channel = st.radio(
-        _("Wie kommt die Antwort?"), list(channels), format_func=channels.__getitem__, key="desk.channel"
+        _("Wie kommt die Antwort?"),
+        list(channels),
+        format_func=channels.__getitem__,
+        key=f"desk.channel.{state.language()}",
     )
 
 if trouble := desk.trouble():

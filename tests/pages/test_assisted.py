@@ -181,7 +181,7 @@ def test_a_code_is_made_only_when_asked_for(desk: AppTest) -> None:
 
 
 def test_paper_is_kept_apart_from_talks(desk: AppTest) -> None:
-    desk.radio(key="desk.channel").set_value("paper")
+    desk.radio(key="desk.channel.de").set_value("paper")
     desk.run()
     give(desk, AM1="2")
     send(desk)
@@ -229,7 +229,7 @@ def test_where_the_totals_are_cut_along_networks_the_network_is_asked_for(people
     give(app, AM1="2")
     send(app)
     assert "wohin die Person gehört" in said(app)
-    app.selectbox(key="desk.aside.pulse.place").select("dorstfeld")
+    app.selectbox(key="desk.aside.pulse.place.de").select("dorstfeld")
     assert "gespeichert" in said(send(app))
     assert [answer.network_id for answer in stored()] == [people.networks["dorstfeld"]]
 
@@ -242,7 +242,7 @@ def test_a_lead_of_one_network_finds_it_chosen(people) -> None:  # type: ignore[
         partition="network",
     )
     surveys.open_survey(people.alice, "pulse", "Welle 1")
-    assert page(people.tokens["bob"]).selectbox(key="desk.aside.pulse.place").value == "brunnenstrassenviertel"
+    assert page(people.tokens["bob"]).selectbox(key="desk.aside.pulse.place.de").value == "brunnenstrassenviertel"
 
 
 def test_without_an_open_survey_the_page_says_what_comes(people) -> None:  # type: ignore[no-untyped-def]

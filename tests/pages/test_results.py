@@ -1,6 +1,5 @@
 """The results page from the router: what each person sees, what a filter, an answer and a link change."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from uuid import uuid4
 
@@ -27,7 +26,7 @@ PULSE = Questionnaire(
 
 
 @pytest.fixture
-def pulse(people) -> Iterator[None]:  # type: ignore[no-untyped-def]
+def pulse(people) -> None:  # type: ignore[no-untyped-def]
     surveys.publish(people.alice, "pulse", PULSE, partition="network")
     surveys.open_survey(people.alice, "pulse", "Welle 1")
 
@@ -123,10 +122,10 @@ def test_a_filter_shows_a_part_and_stands_in_the_address(people, pulse) -> None:
     answer(n=2)
     answer(network="dorstfeld")
     app = page(people.tokens["alice"])
-    app.selectbox(key="results.place").select("network:dorstfeld").run()
+    app.selectbox(key="results.place.de").select("network:dorstfeld").run()
     assert app.metric[0].value == "1 Person"
     assert app.query_params["place"] in ("network:dorstfeld", ["network:dorstfeld"])
-    app.selectbox(key="results.place").select("all").run()
+    app.selectbox(key="results.place.de").select("all").run()
     assert app.metric[0].value == "3 Personen"
     assert "place" not in app.query_params
 
@@ -143,7 +142,7 @@ def test_a_link_to_what_somebody_may_not_choose_shows_the_whole(people, pulse) -
     answer(network="dorstfeld", n=12)
     app = page(people.tokens["bob"], place="network:dorstfeld")
     assert app.metric[0].value == "5 Personen"
-    assert app.selectbox(key="results.place").value == "all"
+    assert app.selectbox(key="results.place.de").value == "all"
 
 
 def test_without_any_survey_the_page_says_what_comes(people) -> None:  # type: ignore[no-untyped-def]
@@ -155,4 +154,15 @@ def test_it_speaks_english(people, pulse) -> None:  # type: ignore[no-untyped-de
     app = page(people.tokens["alice"])
     app.session_state["language"] = "en"
     app.run()
-    assert "Network pulse" in app.selectbox(key="results.survey").options
+    assert app.selectbox(key="results.place.en").options[0] == "all"
+    assert "Network pulse" in app.selectbox(key="results.survey.en").options
+
+
+def test_another_language_keeps_the_filter(people, pulse) -> None:  # type: ignore[no-untyped-def]
+    answer(n=2)
+    answer(network="dorstfeld")
+    app = page(people.tokens["alice"])
+    app.selectbox(key="results.place.de").select("network:dorstfeld").run()
+    app.session_state["language"] = "en"
+    app.run()
+    assert app.metric[0].value == "1 person"

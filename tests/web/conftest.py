@@ -146,6 +146,11 @@ def phone(light: TestClient) -> Phone:
 
 
 @pytest.fixture
+def dial() -> Callable[[TestClient], Phone]:
+    return Phone
+
+
+@pytest.fixture
 def survey(people: People) -> Survey:
     """Open, asks for the district beside its questions."""
     return park(people.alice)
