@@ -36,8 +36,12 @@ def _seed_demo(_: argparse.Namespace) -> None:
 def _create_user(arguments: argparse.Namespace) -> None:
     networks = _network_ids()
     if arguments.network and arguments.network not in networks:
-        raise LookupError(f"there is no network {arguments.network!r}; there are: {', '.join(sorted(networks)) or 'none'}")
-    user_id = accounts.create_user(arguments.email, arguments.name, [(Role(arguments.role), networks.get(arguments.network))])
+        raise LookupError(
+            f"there is no network {arguments.network!r}; there are: {', '.join(sorted(networks)) or 'none'}"
+        )
+    user_id = accounts.create_user(
+        arguments.email, arguments.name, [(Role(arguments.role), networks.get(arguments.network))]
+    )
     print(f"Set the password within seven days:\n{settings.current().public_url}/reset/{accounts.link_for(user_id)}")
 
 

@@ -45,7 +45,9 @@ def read(environment: Mapping[str, str]) -> Settings:
     public_url = (environment.get("PUBLIC_URL") or f"http://localhost:{port}").rstrip("/")
     demo = _switch(environment, "DEMO", False)
     if demo and not _is_nearby(public_url, private=True):
-        raise Misconfigured(f"DEMO=1 shows one-click logins to everyone, but PUBLIC_URL is {public_url}. Set DEMO=0, or a PUBLIC_URL on localhost or in a private address range.")
+        raise Misconfigured(
+            f"DEMO=1 shows one-click logins to everyone, but PUBLIC_URL is {public_url}. Set DEMO=0, or a PUBLIC_URL on localhost or in a private address range."
+        )
     return Settings(
         database_url=environment.get("DATABASE_URL") or f"sqlite:///{data_dir / 'quartierspuls.db'}",
         data_dir=data_dir,

@@ -124,7 +124,7 @@ def _escaped(words: str) -> str:
 
 
 def _file(lines: Iterable[str]) -> str:
-    return "".join(f"{_folded(line)}\r\n" for line in lines)
+    return "".join(f"{_folded(line)}\r\n" for line in [*lines, "END:VCALENDAR"])
 
 
 def _folded(line: str) -> str:

@@ -21,12 +21,19 @@ def connect(url: str) -> Engine:
     """An engine for `sqlite:///…` or `postgresql://…` with our defaults. Opens nothing yet."""
     address = make_url(url)
     if address.get_backend_name() == "sqlite":
-        engine = create_engine(address, connect_args={"isolation_level": None, "timeout": BUSY_SECONDS, "check_same_thread": False}, pool_size=8, max_overflow=24)
+        engine = create_engine(
+            address,
+            connect_args={"isolation_level": None, "timeout": BUSY_SECONDS, "check_same_thread": False},
+            pool_size=8,
+            max_overflow=24,
+        )
         event.listen(engine, "connect", _set_up_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
         return engine
     if address.get_backend_name() == "postgresql":
-        return create_engine(address.set(drivername="postgresql+psycopg"), pool_size=8, max_overflow=24, pool_pre_ping=True)
+        return create_engine(
+            address.set(drivername="postgresql+psycopg"), pool_size=8, max_overflow=24, pool_pre_ping=True
+        )
     raise ValueError(f"DATABASE_URL must begin with sqlite:// or postgresql://, not {address.drivername}://")
 
 
@@ -44,7 +51,11 @@ def _begin_sqlite(connection: Connection) -> None:
 @contextmanager
 def reading(engine: Engine) -> Iterator[Session]:
     """A short look at one consistent state."""
-    with _ours(), engine.connect().execution_options(reads_only=True) as connection, Session(connection, autoflush=False) as session:
+    with (
+        _ours(),
+        engine.connect().execution_options(reads_only=True) as connection,
+        Session(connection, autoflush=False) as session,
+    ):
         yield session
 
 

@@ -75,8 +75,23 @@ class Role(Base):
 
     __tablename__ = "roles"
     __table_args__ = (
-        Index("roles_once_per_network", "user_id", "role", "network_id", unique=True, sqlite_where=text("network_id IS NOT NULL"), postgresql_where=text("network_id IS NOT NULL")),
-        Index("roles_once_in_the_city", "user_id", "role", unique=True, sqlite_where=text("network_id IS NULL"), postgresql_where=text("network_id IS NULL")),
+        Index(
+            "roles_once_per_network",
+            "user_id",
+            "role",
+            "network_id",
+            unique=True,
+            sqlite_where=text("network_id IS NOT NULL"),
+            postgresql_where=text("network_id IS NOT NULL"),
+        ),
+        Index(
+            "roles_once_in_the_city",
+            "user_id",
+            "role",
+            unique=True,
+            sqlite_where=text("network_id IS NULL"),
+            postgresql_where=text("network_id IS NULL"),
+        ),
     )
 
     id: Mapped[Key]
@@ -111,7 +126,10 @@ class Survey(Base):
     """A survey. `change_number` rises under the lock of this row with every change of its answers."""
 
     __tablename__ = "surveys"
-    __table_args__ = (CheckConstraint("status IN ('draft', 'open', 'closed')", name="surveys_status"), CheckConstraint("partition IN ('network', 'district')", name="surveys_partition"))
+    __table_args__ = (
+        CheckConstraint("status IN ('draft', 'open', 'closed')", name="surveys_status"),
+        CheckConstraint("partition IN ('network', 'district')", name="surveys_partition"),
+    )
 
     id: Mapped[Key]
     slug: Mapped[Slug]
@@ -147,7 +165,13 @@ class Wave(Base):
     __tablename__ = "waves"
     __table_args__ = (
         UniqueConstraint("survey_id", "number"),
-        Index("waves_one_open", "survey_id", unique=True, sqlite_where=text("closed_on IS NULL"), postgresql_where=text("closed_on IS NULL")),
+        Index(
+            "waves_one_open",
+            "survey_id",
+            unique=True,
+            sqlite_where=text("closed_on IS NULL"),
+            postgresql_where=text("closed_on IS NULL"),
+        ),
     )
 
     id: Mapped[Key]

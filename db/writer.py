@@ -126,7 +126,9 @@ def store(session: Session, answers: Sequence[NewAnswer]) -> list[Outcome]:
         by_survey[answer.survey_id].append(position)
     for survey_id in sorted(by_survey):
         positions = by_survey[survey_id]
-        for position, outcome in zip(positions, _store_of_survey(session, survey_id, [answers[position] for position in positions]), strict=True):
+        for position, outcome in zip(
+            positions, _store_of_survey(session, survey_id, [answers[position] for position in positions]), strict=True
+        ):
             outcomes[position] = outcome
     return [outcomes[position] for position in range(len(answers))]
 
@@ -162,7 +164,13 @@ def _store_of_survey(session: Session, survey_id: int, answers: Sequence[NewAnsw
 def _add_receipt(session: Session, answer: NewAnswer) -> None:
     """Whoever went back to ask for a receipt gets one now."""
     if session.get(Receipt, answer.receipt_hash) is None:
-        stored = session.scalar(select(Answer.id).where(Answer.survey_id == answer.survey_id, Answer.instance_hash == answer.instance_hash, Answer.withdrawn.is_(False)))
+        stored = session.scalar(
+            select(Answer.id).where(
+                Answer.survey_id == answer.survey_id,
+                Answer.instance_hash == answer.instance_hash,
+                Answer.withdrawn.is_(False),
+            )
+        )
         if stored:
             session.add(Receipt(code_hash=answer.receipt_hash, answer_id=stored))
             session.flush()
@@ -170,19 +178,30 @@ def _add_receipt(session: Session, answer: NewAnswer) -> None:
 
 def take_numbers(session: Session, survey_id: int, how_many: int) -> int:
     """Raises the survey's change number under its row's lock and returns what it was before. No lower number can appear later."""
-    raised: int | None = session.scalar(update(Survey).where(Survey.id == survey_id).values(change_number=Survey.change_number + how_many).returning(Survey.change_number))
+    raised: int | None = session.scalar(
+        update(Survey)
+        .where(Survey.id == survey_id)
+        .values(change_number=Survey.change_number + how_many)
+        .returning(Survey.change_number)
+    )
     if raised is None:
         raise LookupError(f"no survey {survey_id}")
     return raised - how_many
 
 
 def _open_wave(session: Session, survey_id: int) -> int | None:
-    return session.scalar(select(Wave.id).join(Survey, Survey.id == Wave.survey_id).where(Wave.survey_id == survey_id, Wave.closed_on.is_(None), Survey.status == "open"))
+    return session.scalar(
+        select(Wave.id)
+        .join(Survey, Survey.id == Wave.survey_id)
+        .where(Wave.survey_id == survey_id, Wave.closed_on.is_(None), Survey.status == "open")
+    )
 
 
 def _known(session: Session, survey_id: int, answers: Iterable[NewAnswer]) -> dict[bytes, bytes]:
     hashes = [answer.instance_hash for answer in answers]
-    query = select(Answer.instance_hash, Answer.content_hash).where(Answer.survey_id == survey_id, Answer.instance_hash.in_(hashes))
+    query = select(Answer.instance_hash, Answer.content_hash).where(
+        Answer.survey_id == survey_id, Answer.instance_hash.in_(hashes)
+    )
     return dict(session.execute(query).all())
 
 

@@ -67,7 +67,12 @@ NETWORKS = (
 
 MEMBERS = (
     Member("Katrin Solbach", "katrin.solbach@example.org", Role.COORDINATOR),
-    Member("Emre Yalçın-Berg", "emre.yalcin-berg@example.org", Role.NETWORK_LEAD, ("brunnenstrassenviertel", "libellenviertel")),
+    Member(
+        "Emre Yalçın-Berg",
+        "emre.yalcin-berg@example.org",
+        Role.NETWORK_LEAD,
+        ("brunnenstrassenviertel", "libellenviertel"),
+    ),
     Member("Wiebke Ostrop", "wiebke.ostrop@example.org", Role.NETWORK_LEAD, ("maerchensiedlung",)),
     Member("Amira Haddad", "amira.haddad@example.org", Role.FACILITATOR, ("westerfilde-bodelschwingh",)),
     Member("Jonas Piontek", "jonas.piontek@example.org", Role.VIEWER),
@@ -88,8 +93,31 @@ PULSE = {
     "clarenberg": ((26, -3.0), (27, -2.0)),
     "dorstfeld": ((3, 0.0), (3, 2.0)),
 }
-LEVELS = {"KO1": 2, "KO2": 3, "EI1": 5, "EI2": 1, "ID1": -4, "ID2": -6, "NU1": 6, "NU2": -1, "KQ1": -10, "KQ2": -12, "BL1": 4, "REC": 8}
-SECTORS = {"daycare": 24, "school": 14, "family": 20, "health": 9, "club": 9, "faith": 5, "city": 9, "neighbours": 3, "other": 7}
+LEVELS = {
+    "KO1": 2,
+    "KO2": 3,
+    "EI1": 5,
+    "EI2": 1,
+    "ID1": -4,
+    "ID2": -6,
+    "NU1": 6,
+    "NU2": -1,
+    "KQ1": -10,
+    "KQ2": -12,
+    "BL1": 4,
+    "REC": 8,
+}
+SECTORS = {
+    "daycare": 24,
+    "school": 14,
+    "family": 20,
+    "health": 9,
+    "club": 9,
+    "faith": 5,
+    "city": 9,
+    "neighbours": 3,
+    "other": 7,
+}
 SECTORS_OF_RESIDENTS = {"daycare": 3, "school": 4, "club": 12, "faith": 10, "neighbours": 55, "other": 16}
 
 
@@ -100,7 +128,11 @@ def _pulse_groups(wave: int) -> tuple[Group, ...]:
         n, effect = waves[wave]
         residents = round(n * 0.3)
         staff = Tendencies(
-            texts=_texts("netzwerk-puls"), mood=MEAN + effect, levels=LEVELS, shares={"role": {"staff": 9, "volunteer": 1}, "sector": SECTORS}, unsure={"KQ1": 0.03, "KQ2": 0.03}
+            texts=_texts("netzwerk-puls"),
+            mood=MEAN + effect,
+            levels=LEVELS,
+            shares={"role": {"staff": 9, "volunteer": 1}, "sector": SECTORS},
+            unsure={"KQ1": 0.03, "KQ2": 0.03},
         )
         there = Tendencies(
             texts=_texts("netzwerk-puls"),
@@ -113,7 +145,16 @@ def _pulse_groups(wave: int) -> tuple[Group, ...]:
     return tuple(groups)
 
 
-HOME_LANGUAGES = {"german": 42, "turkish": 19, "arabic": 14, "polish": 7, "russian_ukrainian": 6, "romanian_bulgarian": 6, "kurdish": 4, "other": 2}
+HOME_LANGUAGES = {
+    "german": 42,
+    "turkish": 19,
+    "arabic": 14,
+    "polish": 7,
+    "russian_ukrainian": 6,
+    "romanian_bulgarian": 6,
+    "kurdish": 4,
+    "other": 2,
+}
 AGES = {"under_18": 1, "18_29": 22, "30_44": 58, "45_59": 12, "60_plus": 7}
 CHILDREN = {"age_0_2": 0.32, "age_3_5": 0.46, "age_6_9": 0.41, "age_10_15": 0.27, "age_16_17": 0.08}
 
@@ -126,7 +167,15 @@ DAYCARE = Tendencies(
         "waiting_time": {"none": 14, "up_to_3": 22, "up_to_6": 24, "up_to_12": 27, "longer": 13},
         "info_language": {"german": 61, "simple": 11, "own": 12, "interpreter": 7, "nothing_given": 9},
         "contact": {"yes": 63, "no": 24, "unsure": 13},
-        "worries": {"language": 0.34, "way": 0.28, "friends": 0.31, "care": 0.42, "costs": 0.3, "big_class": 0.22, "support": 0.29},
+        "worries": {
+            "language": 0.34,
+            "way": 0.28,
+            "friends": 0.31,
+            "care": 0.42,
+            "costs": 0.3,
+            "big_class": 0.22,
+            "support": 0.29,
+        },
         "home": {"scharnhorst": 88, "brackel": 7, "eving": 3, "innenstadt-ost": 2},
         "children": {**CHILDREN, "age_3_5": 0.83},
         "home_language": HOME_LANGUAGES,
@@ -140,7 +189,16 @@ PLAYGROUND = Tendencies(
     shares={
         "which": {"dwarfs": 34, "holle": 27, "school": 19, "pond": 14, "other": 6},
         "how_often": {"daily": 31, "weekly": 42, "monthly": 16, "rarely": 10, "never": 1},
-        "missing": {"shade": 0.61, "toilet": 0.55, "water": 0.28, "benches": 0.33, "toddlers": 0.24, "ball": 0.3, "inclusive": 0.12, "light": 0.15},
+        "missing": {
+            "shade": 0.61,
+            "toilet": 0.55,
+            "water": 0.28,
+            "benches": 0.33,
+            "toddlers": 0.24,
+            "ball": 0.3,
+            "inclusive": 0.12,
+            "light": 0.15,
+        },
         "home": {"eving": 92, "innenstadt-nord": 5, "scharnhorst": 3},
         "children": CHILDREN,
         "home_language": HOME_LANGUAGES,
@@ -152,8 +210,26 @@ OFFERS = Tendencies(
     texts=_texts("angebots-landkarte"),
     shares={
         "stage": {"pregnancy": 0.12, "age_0_2": 0.36, "age_3_5": 0.49, "age_6_9": 0.44, "age_10_plus": 0.23},
-        "audience": {"parents": 0.48, "children": 0.35, "both": 0.41, "single_parents": 0.14, "newcomers": 0.12, "grandparents": 0.07, "professionals": 0.06},
-        "languages": {"german": 0.97, "turkish": 0.31, "arabic": 0.24, "english": 0.22, "polish": 0.09, "bulgarian": 0.08, "romanian": 0.08, "ukrainian": 0.07, "other": 0.1},
+        "audience": {
+            "parents": 0.48,
+            "children": 0.35,
+            "both": 0.41,
+            "single_parents": 0.14,
+            "newcomers": 0.12,
+            "grandparents": 0.07,
+            "professionals": 0.06,
+        },
+        "languages": {
+            "german": 0.97,
+            "turkish": 0.31,
+            "arabic": 0.24,
+            "english": 0.22,
+            "polish": 0.09,
+            "bulgarian": 0.08,
+            "romanian": 0.08,
+            "ukrainian": 0.07,
+            "other": 0.1,
+        },
         "costs": {"free": 71, "small": 19, "income": 4, "full": 6},
         "barrier_free": {"step_free": 0.58, "toilet": 0.4, "easy_language": 0.17, "sign_language": 0.04},
         "waiting_list": {"yes": 34, "no": 58, "unsure": 8},
@@ -163,7 +239,18 @@ CAFE = Tendencies(
     texts=_texts("elterncafe-feedback"),
     mood=MEAN + 8,
     levels={"welcome": 8, "learned": -10},
-    shares={"again": {"yes": 78, "maybe": 19, "no": 3}, "topics": {"school": 0.52, "media": 0.44, "food": 0.26, "money": 0.39, "language": 0.31, "sleep": 0.35, "leisure": 0.29}},
+    shares={
+        "again": {"yes": 78, "maybe": 19, "no": 3},
+        "topics": {
+            "school": 0.52,
+            "media": 0.44,
+            "food": 0.26,
+            "money": 0.39,
+            "language": 0.31,
+            "sleep": 0.35,
+            "leisure": 0.29,
+        },
+    },
 )
 LIVING = Tendencies(
     texts=_texts("leben-mit-kindern"),
@@ -172,8 +259,22 @@ LIVING = Tendencies(
     unsure={"have_a_say": 0.12},
     shares={
         "change": {"traffic": 24, "clean": 21, "green": 12, "places": 20, "meeting": 9, "housing": 14},
-        "known": {"cafe": 0.58, "baby": 0.33, "kinderstube": 0.46, "family_office": 0.38, "language": 0.3, "sport": 0.49},
-        "used": {"cafe": 0.31, "baby": 0.16, "kinderstube": 0.22, "family_office": 0.19, "language": 0.12, "sport": 0.27},
+        "known": {
+            "cafe": 0.58,
+            "baby": 0.33,
+            "kinderstube": 0.46,
+            "family_office": 0.38,
+            "language": 0.3,
+            "sport": 0.49,
+        },
+        "used": {
+            "cafe": 0.31,
+            "baby": 0.16,
+            "kinderstube": 0.22,
+            "family_office": 0.19,
+            "language": 0.12,
+            "sport": 0.27,
+        },
         "hurdles": {"time": 0.38, "money": 0.16, "language": 0.21, "way": 0.09, "unknown": 0.41, "full": 0.24},
         "home": {"innenstadt-nord": 95, "innenstadt-ost": 3, "eving": 2},
         "children": CHILDREN,
@@ -181,7 +282,11 @@ LIVING = Tendencies(
         "age": AGES,
     },
 )
-QUICK = Tendencies(texts=_texts("kurz-gefragt"), numbers={"children": 1.9}, levels={"have_a_say": -18, "informed": -10, "neighbours": 4})
+QUICK = Tendencies(
+    texts=_texts("kurz-gefragt"),
+    numbers={"children": 1.9},
+    levels={"have_a_say": -18, "informed": -10, "neighbours": 4},
+)
 
 OFFERS_PER_DISTRICT = {
     "innenstadt-nord": 31, "hoerde": 17, "eving": 14, "scharnhorst": 13, "mengede": 12, "luetgendortmund": 10,
@@ -194,20 +299,49 @@ QUICK_PER_DISTRICT = {
 
 
 PLANS = (
-    Plan("netzwerk-puls", (Round(213, _pulse_groups(0), closed=185), Round(24, _pulse_groups(1))), partition="network", channels={"phone": 0.9, "assisted": 0.06, "paper": 0.04}),
-    Plan("leben-mit-kindern", (Round(40, (Group(228, LIVING),)),), partition="network", network="brunnenstrassenviertel"),
+    Plan(
+        "netzwerk-puls",
+        (Round(213, _pulse_groups(0), closed=185), Round(24, _pulse_groups(1))),
+        partition="network",
+        channels={"phone": 0.9, "assisted": 0.06, "paper": 0.04},
+    ),
+    Plan(
+        "leben-mit-kindern", (Round(40, (Group(228, LIVING),)),), partition="network", network="brunnenstrassenviertel"
+    ),
     Plan("ankommen-in-der-kita", (Round(33, (Group(142, DAYCARE),)),), partition="district", network="scharnhorst"),
     Plan("spielplatz-check", (Round(47, (Group(96, PLAYGROUND),)),), partition="network", network="maerchensiedlung"),
     Plan(
         "angebots-landkarte",
-        (Round(61, tuple(Group(n, replace(OFFERS, shares={**OFFERS.shares, "where": {district: 1}})) for district, n in OFFERS_PER_DISTRICT.items())),),
+        (
+            Round(
+                61,
+                tuple(
+                    Group(n, replace(OFFERS, shares={**OFFERS.shares, "where": {district: 1}}))
+                    for district, n in OFFERS_PER_DISTRICT.items()
+                ),
+            ),
+        ),
         partition="district",
         channels={"phone": 0.95, "assisted": 0.05},
     ),
-    Plan("elterncafe-feedback", (Round(12, (Group(64, CAFE),)),), partition="network", network="westerfilde-bodelschwingh", open_results=True),
+    Plan(
+        "elterncafe-feedback",
+        (Round(12, (Group(64, CAFE),)),),
+        partition="network",
+        network="westerfilde-bodelschwingh",
+        open_results=True,
+    ),
     Plan(
         "kurz-gefragt",
-        (Round(19, tuple(Group(n, replace(QUICK, mood=MEAN + more), district=district) for district, (n, more) in QUICK_PER_DISTRICT.items())),),
+        (
+            Round(
+                19,
+                tuple(
+                    Group(n, replace(QUICK, mood=MEAN + more), district=district)
+                    for district, (n, more) in QUICK_PER_DISTRICT.items()
+                ),
+            ),
+        ),
         partition="district",
     ),
 )

@@ -19,10 +19,22 @@ def slugs() -> tuple[str, ...]:
 def read(slug: str, districts: Sequence[District] = ()) -> Questionnaire:
     """With the districts as choices, by name, wherever a district is asked for."""
     questionnaire = model.from_json((HOME / f"{slug}.json").read_text(encoding="utf-8"))
-    choices = tuple(Choice(district.slug, {model.SOURCE_LANGUAGE: district.name}) for district in sorted(districts, key=lambda district: district.name))
-    sections = (msgspec.structs.replace(section, questions=tuple(_with_districts(question, choices) for question in section.questions)) for section in questionnaire.sections)
+    choices = tuple(
+        Choice(district.slug, {model.SOURCE_LANGUAGE: district.name})
+        for district in sorted(districts, key=lambda district: district.name)
+    )
+    sections = (
+        msgspec.structs.replace(
+            section, questions=tuple(_with_districts(question, choices) for question in section.questions)
+        )
+        for section in questionnaire.sections
+    )
     return msgspec.structs.replace(questionnaire, sections=tuple(sections))
 
 
 def _with_districts(question: Question, choices: tuple[Choice, ...]) -> Question:
-    return msgspec.structs.replace(question, choices=choices) if question.kind == "district" and not question.choices else question
+    return (
+        msgspec.structs.replace(question, choices=choices)
+        if question.kind == "district" and not question.choices
+        else question
+    )

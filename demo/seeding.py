@@ -36,7 +36,9 @@ def seed() -> None:
     actor = _members(networks)
     answers = {plan.slug: _survey(actor, plan, networks) for plan in city.PLANS}
     remembering.forget()
-    print(f"Demonstration: {len(networks)} networks, {len(city.MEMBERS)} people to sign in as (/login, one click each), {time.monotonic() - began:.1f} s.")
+    print(
+        f"Demonstration: {len(networks)} networks, {len(city.MEMBERS)} people to sign in as (/login, one click each), {time.monotonic() - began:.1f} s."
+    )
     for slug, count in answers.items():
         print(f"  /s/{slug:<22} {count:>4} answers")
 
@@ -46,7 +48,11 @@ def _networks() -> dict[str, int]:
     districts = {district.slug: district.id for district in places.districts()}
     known = {network.slug for network in places.networks()}
     with house.writing() as session:
-        session.add_all(models.Network(slug=one.slug, name=one.name, district_id=districts[one.district], planned=one.planned) for one in city.NETWORKS if one.slug not in known)
+        session.add_all(
+            models.Network(slug=one.slug, name=one.name, district_id=districts[one.district], planned=one.planned)
+            for one in city.NETWORKS
+            if one.slug not in known
+        )
     remembering.forget()
     return {network.slug: network.id for network in places.networks()}
 
@@ -65,7 +71,14 @@ def _members(networks: Mapping[str, int]) -> Actor:
 def _survey(actor: Actor, plan: Plan, networks: Mapping[str, int]) -> int:
     """Publishes it and plays its waves; how many answers it has."""
     questionnaire = library.read(plan.slug, places.districts())
-    surveys.publish(actor, plan.slug, questionnaire, partition=plan.partition, network_id=networks.get(plan.network), open_results=plan.open_results)
+    surveys.publish(
+        actor,
+        plan.slug,
+        questionnaire,
+        partition=plan.partition,
+        network_id=networks.get(plan.network),
+        open_results=plan.open_results,
+    )
     return sum(_wave(actor, plan, number, one) for number, one in enumerate(plan.rounds))
 
 
@@ -83,7 +96,9 @@ def _wave(actor: Actor, plan: Plan, number: int, played: Round) -> int:
 def _sent(survey: Survey, plan: Plan, number: int, played: Round, first: date, last: date) -> list[Sent]:
     """Everyone's answers, mixed and in the order of their days."""
     rng = np.random.default_rng([SEED, _number(plan.slug), number])
-    sent = [(person, group) for place, group in enumerate(played.groups) for person in _group(survey, group, number, place)]
+    sent = [
+        (person, group) for place, group in enumerate(played.groups) for person in _group(survey, group, number, place)
+    ]
     rng.shuffle(sent)
     channels = rng.choice(list(plan.channels), len(sent), p=list(plan.channels.values())).tolist()
     receipts = (rng.random(len(sent)) < WANTS_RECEIPT).tolist()
@@ -95,7 +110,11 @@ def _sent(survey: Survey, plan: Plan, number: int, played: Round, first: date, l
 
 
 def _group(survey: Survey, group: Group, number: int, place: int) -> list[synthetic.Person]:
-    return list(synthetic.crowd(survey.questionnaire, group.n, SEED + _number(f"{survey.slug} {number} {place}"), group.tendencies))
+    return list(
+        synthetic.crowd(
+            survey.questionnaire, group.n, SEED + _number(f"{survey.slug} {number} {place}"), group.tendencies
+        )
+    )
 
 
 def _number(words: str) -> int:

@@ -63,7 +63,11 @@ def days(first: date, last: date, n: int, rng: np.random.Generator) -> Iterator[
     """When n people answer: most at the beginning and after the reminder, few at weekends."""
     span = (last - first).days + 1
     place = np.arange(span)
-    wanted = 0.25 + np.exp(-place / (0.15 * span)) + 0.7 * np.exp(-np.maximum(place - REMINDER * span, 0) / (0.1 * span)) * (place >= REMINDER * span)
+    wanted = (
+        0.25
+        + np.exp(-place / (0.15 * span))
+        + 0.7 * np.exp(-np.maximum(place - REMINDER * span, 0) / (0.1 * span)) * (place >= REMINDER * span)
+    )
     calendar: Sequence[date] = [first + timedelta(days=int(day)) for day in place]
     wanted = wanted * np.array([0.35 if day.weekday() > 4 else 1.0 for day in calendar])
     return (calendar[day] for day in sorted(rng.choice(span, n, p=wanted / wanted.sum()).tolist()))

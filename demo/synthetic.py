@@ -32,7 +32,17 @@ AGREES = 0.85
 WRITES_LINE, WRITES = 0.75, 0.3
 TROUBLED = 0.1
 
-LANGUAGES = {"de": 0.62, "tr": 0.13, "ar": 0.08, "de-simple": 0.07, "en": 0.04, "bg": 0.02, "ro": 0.02, "pl": 0.01, "uk": 0.01}
+LANGUAGES = {
+    "de": 0.62,
+    "tr": 0.13,
+    "ar": 0.08,
+    "de-simple": 0.07,
+    "en": 0.04,
+    "bg": 0.02,
+    "ro": 0.02,
+    "pl": 0.01,
+    "uk": 0.01,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +72,21 @@ class Person:
 class _Crowd:
     """People who are made together, with what each of them brings to all questions."""
 
-    def __init__(self, questionnaire: Questionnaire, size: int, rng: np.random.Generator, tendencies: Tendencies) -> None:
+    def __init__(
+        self, questionnaire: Questionnaire, size: int, rng: np.random.Generator, tendencies: Tendencies
+    ) -> None:
         self.size, self.rng, self.tendencies = size, rng, tendencies
         self.mood: Floats = rng.normal(tendencies.mood, PERSON, size)
         self.missing: Floats = rng.uniform(*MISSING, size)
-        self.straight = np.where(rng.random(size) < STRAIGHT, rng.integers(agreement.LOWEST, agreement.HIGHEST + 1, size), 0)
+        self.straight = np.where(
+            rng.random(size) < STRAIGHT, rng.integers(agreement.LOWEST, agreement.HIGHEST + 1, size), 0
+        )
         offered = {language: LANGUAGES.get(language, 0.01) for language in questionnaire.languages}
         self.languages = _drawn(rng, offered, size)
-        self.tongues = [_tongue(language, other) for language, other in zip(self.languages, _drawn(rng, LANGUAGES, size), strict=True)]
+        self.tongues = [
+            _tongue(language, other)
+            for language, other in zip(self.languages, _drawn(rng, LANGUAGES, size), strict=True)
+        ]
         scale = SCORES.get(questionnaire.scale)
         self.reversed = scale.reversed_items if scale else frozenset()
         self._facets = {item: facet.code for facet in scale.facets for item in facet.items} if scale else {}
@@ -137,13 +154,17 @@ def _steps(question: Question, item: str, crowd: _Crowd, lowest: int, highest: i
         steps = np.where(crowd.straight > 0, crowd.straight - lowest, steps)
     if question.dont_know:
         steps = np.where(crowd.happens(crowd.tendencies.unsure.get(item, UNSURE)), width + 1, steps)
-    return _picked([*(str(step) for step in range(lowest, highest + 1)), DONT_KNOW], np.where(crowd.skips(question), -1, steps))
+    return _picked(
+        [*(str(step) for step in range(lowest, highest + 1)), DONT_KNOW], np.where(crowd.skips(question), -1, steps)
+    )
 
 
 def _one(question: Question, crowd: _Crowd) -> Iterable[tuple[str, Answers]]:
     names = [choice.name for choice in question.choices]
     shares = crowd.tendencies.shares.get(question.name)
-    weights = np.array([shares.get(name, 0.0) for name in names] if shares else [1 / (1 + 0.4 * place) for place in range(len(names))])
+    weights = np.array(
+        [shares.get(name, 0.0) for name in names] if shares else [1 / (1 + 0.4 * place) for place in range(len(names))]
+    )
     if len(names):
         index = crowd.rng.choice(len(names), crowd.size, p=weights / weights.sum())
         yield question.name, _picked(names, np.where(crowd.skips(question), -1, index))
@@ -151,13 +172,21 @@ def _one(question: Question, crowd: _Crowd) -> Iterable[tuple[str, Answers]]:
 
 def _several(question: Question, crowd: _Crowd) -> Iterable[tuple[str, Answers]]:
     names = [choice.name for choice in question.choices if choice.name != multiple.EXCLUSIVE]
-    chances = crowd.tendencies.shares.get(question.name) or {name: 0.5 / (1 + 0.25 * place) for place, name in enumerate(names)}
+    chances = crowd.tendencies.shares.get(question.name) or {
+        name: 0.5 / (1 + 0.25 * place) for place, name in enumerate(names)
+    }
     fewest, most = int(question.limits.get("min", 0)), int(question.limits.get("max", len(names)))
     draws = crowd.rng.random((crowd.size, len(names))) - np.array([chances.get(name, 0.0) for name in names])
     keen, skips = np.argsort(draws, axis=1).tolist(), crowd.skips(question).tolist()
     counts = np.clip((draws < 0).sum(axis=1), fewest, most).tolist()
     alone = [multiple.EXCLUSIVE] if len(names) < len(question.choices) else names[:1] if question.required else []
-    yield question.name, [[] if skip else [names[place] for place in order[:count]] or alone for order, count, skip in zip(keen, counts, skips, strict=True)]
+    yield (
+        question.name,
+        [
+            [] if skip else [names[place] for place in order[:count]] or alone
+            for order, count, skip in zip(keen, counts, skips, strict=True)
+        ],
+    )
 
 
 def _number(question: Question, crowd: _Crowd) -> Iterable[tuple[str, Answers]]:
@@ -166,7 +195,10 @@ def _number(question: Question, crowd: _Crowd) -> Iterable[tuple[str, Answers]]:
     typical = crowd.tendencies.numbers.get(question.name, lowest + 0.14 * (highest - lowest))
     drawn = lowest + np.rint(crowd.rng.gamma(2.2, (typical - lowest) / 2.2, crowd.size) / step) * step
     numbers = [f"{number:.0f}" if step >= 1 else f"{number:.4g}" for number in np.minimum(drawn, highest)]
-    yield question.name, [[] if skip else [number] for number, skip in zip(numbers, crowd.skips(question).tolist(), strict=True)]
+    yield (
+        question.name,
+        [[] if skip else [number] for number, skip in zip(numbers, crowd.skips(question).tolist(), strict=True)],
+    )
 
 
 def _day(question: Question, crowd: _Crowd) -> Iterable[tuple[str, Answers]]:
@@ -177,7 +209,13 @@ def _day(question: Question, crowd: _Crowd) -> Iterable[tuple[str, Answers]]:
     earliest = first or latest - timedelta(days=730)
     latest = max(latest, earliest)
     ago = (crowd.rng.beta(1, 3, crowd.size) * ((latest - earliest).days + 0.999)).astype(int).tolist()
-    yield question.name, [[] if skip else [(latest - timedelta(days=days)).isoformat()] for days, skip in zip(ago, crowd.skips(question).tolist(), strict=True)]
+    yield (
+        question.name,
+        [
+            [] if skip else [(latest - timedelta(days=days)).isoformat()]
+            for days, skip in zip(ago, crowd.skips(question).tolist(), strict=True)
+        ],
+    )
 
 
 def _agreed(question: Question, crowd: _Crowd) -> Iterable[tuple[str, Answers]]:
@@ -185,7 +223,9 @@ def _agreed(question: Question, crowd: _Crowd) -> Iterable[tuple[str, Answers]]:
     yield question.name, _picked([consent.TICKED], np.where(agrees, 0, -1))
 
 
-def _written(question: Question, crowd: _Crowd, rate: float, longest: int, lines: bool) -> Iterable[tuple[str, Answers]]:
+def _written(
+    question: Question, crowd: _Crowd, rate: float, longest: int, lines: bool
+) -> Iterable[tuple[str, Answers]]:
     shortest, longest = int(question.limits.get("min", 0)), int(question.limits.get("max", longest))
 
     def fitting(texts: Iterable[str]) -> list[str]:
@@ -202,8 +242,17 @@ def _written(question: Question, crowd: _Crowd, rate: float, longest: int, lines
     writes = crowd.happens(1.0 if question.required else rate).tolist()
     troubled = (crowd.happens(TROUBLED) & bool(trouble)).tolist()
     which = crowd.rng.random(crowd.size).tolist()
-    chosen = (trouble if trouble_maker else pools.get(tongue, german) for tongue, trouble_maker in zip(crowd.tongues, troubled, strict=True))
-    yield question.name, [[pool[int(place * len(pool))]] if write else [] for pool, place, write in zip(chosen, which, writes, strict=True)]
+    chosen = (
+        trouble if trouble_maker else pools.get(tongue, german)
+        for tongue, trouble_maker in zip(crowd.tongues, troubled, strict=True)
+    )
+    yield (
+        question.name,
+        [
+            [pool[int(place * len(pool))]] if write else []
+            for pool, place, write in zip(chosen, which, writes, strict=True)
+        ],
+    )
 
 
 SAMPLERS: Mapping[str, Sampler] = {

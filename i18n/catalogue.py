@@ -62,7 +62,9 @@ def _locale(tag: str) -> Locale:
 
 def _language(tag: str) -> Language:
     po = path_of(tag).read_text("utf-8")
-    return Language(tag, header(po, "X-Name", tag), header(po, "X-Direction", "ltr"), _locale(tag), int(header(po, "X-Order", "99")))
+    return Language(
+        tag, header(po, "X-Name", tag), header(po, "X-Direction", "ltr"), _locale(tag), int(header(po, "X-Order", "99"))
+    )
 
 
 def catalogue(tag: str) -> Catalog:
@@ -71,7 +73,10 @@ def catalogue(tag: str) -> Catalog:
 
 
 LANGUAGES: tuple[Language, ...] = tuple(
-    sorted((_language(file.parents[1].name) for file in LOCALES.glob("*/LC_MESSAGES/messages.po")), key=lambda language: (language.order, language.tag))
+    sorted(
+        (_language(file.parents[1].name) for file in LOCALES.glob("*/LC_MESSAGES/messages.po")),
+        key=lambda language: (language.order, language.tag),
+    )
 )
 _BY_TAG = {language.tag: language for language in LANGUAGES}
 
@@ -91,7 +96,11 @@ class Words:
         self._sentences: dict[str, str] = {
             message.id: message.string
             for message in messages
-            if isinstance(message.id, str) and isinstance(message.string, str) and message.id and message.string and not message.fuzzy
+            if isinstance(message.id, str)
+            and isinstance(message.string, str)
+            and message.id
+            and message.string
+            and not message.fuzzy
         }
         compiled = BytesIO()
         write_mo(compiled, messages)
@@ -113,7 +122,10 @@ class Words:
             return Said(words, base(tag), direction_of(tag))
         if german:
             return Said(german, SOURCE, "ltr")
-        return next((Said(words, other, direction_of(other)) for other, words in text.items() if words), Said("", tag, self.direction))
+        return next(
+            (Said(words, other, direction_of(other)) for other, words in text.items() if words),
+            Said("", tag, self.direction),
+        )
 
     def date(self, day: date) -> str:
         return _date(day, self.language.locale)

@@ -45,7 +45,11 @@ def sentences(root: Path = ROOT) -> list[Found]:
         methods, options = parse_mapping_cfg(file)  # type: ignore[no-untyped-call]
     found: dict[str, Found] = {}
     for folder in (*PUBLIC, *STAFF):
-        here = sorted(extract_from_dir(root / folder, methods, options, KEYWORDS), key=lambda hit: (hit[0], hit[1])) if (root / folder).is_dir() else []
+        here = (
+            sorted(extract_from_dir(root / folder, methods, options, KEYWORDS), key=lambda hit: (hit[0], hit[1]))
+            if (root / folder).is_dir()
+            else []
+        )
         for name, _line, message, _comments, _context in here:
             key: Key = message if isinstance(message, str) else (message[0], message[1])
             one = found.setdefault(_id(key), Found(key, folder in PUBLIC))

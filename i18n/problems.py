@@ -70,13 +70,21 @@ def sentence(problem: Problem, words: Words, question: Any = None) -> str:
         return words.gettext(_LIMITS[code]).format(**{name: _limit(value, words) for name, value in context.items()})
     n = int(context.get("min", context.get("max", 0)))
     if code == "too_few":
-        return words.ngettext("Bitte wählen Sie mindestens {n} Antwort.", "Bitte wählen Sie mindestens {n} Antworten.", n).format(n=n)
+        return words.ngettext(
+            "Bitte wählen Sie mindestens {n} Antwort.", "Bitte wählen Sie mindestens {n} Antworten.", n
+        ).format(n=n)
     if code == "too_many":
-        return words.ngettext("Bitte wählen Sie höchstens {n} Antwort.", "Bitte wählen Sie höchstens {n} Antworten.", n).format(n=n)
+        return words.ngettext(
+            "Bitte wählen Sie höchstens {n} Antwort.", "Bitte wählen Sie höchstens {n} Antworten.", n
+        ).format(n=n)
     if code == "too_short":
-        return words.ngettext("Bitte schreiben Sie mindestens {n} Zeichen.", "Bitte schreiben Sie mindestens {n} Zeichen.", n).format(n=n)
+        return words.ngettext(
+            "Bitte schreiben Sie mindestens {n} Zeichen.", "Bitte schreiben Sie mindestens {n} Zeichen.", n
+        ).format(n=n)
     if code == "too_long":
         return words.ngettext(
-            "Das ist zu lang: Hier passt höchstens {n} Zeichen hinein. Bitte kürzen Sie.", "Das ist zu lang: Hier passen höchstens {n} Zeichen hinein. Bitte kürzen Sie.", n
+            "Das ist zu lang: Hier passt höchstens {n} Zeichen hinein. Bitte kürzen Sie.",
+            "Das ist zu lang: Hier passen höchstens {n} Zeichen hinein. Bitte kürzen Sie.",
+            n,
         ).format(n=n)
     return words.gettext(_PLAIN.get(code, _ANY))

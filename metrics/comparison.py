@@ -52,9 +52,18 @@ def welch(before: Moments, after: Moments, level: float = LEVEL) -> Welch | None
     from scipy.special import stdtr, stdtrit
 
     difference, se = after.mean - before.mean, math.sqrt(sum(errors))
-    df = sum(errors) ** 2 / sum(error**2 / (moments.n - 1) for error, moments in zip(errors, (before, after), strict=True))
+    df = sum(errors) ** 2 / sum(
+        error**2 / (moments.n - 1) for error, moments in zip(errors, (before, after), strict=True)
+    )
     t = difference / se
-    return Welch(difference, se, t, df, float(2 * stdtr(df, -abs(t))), around(difference, float(stdtrit(df, (1 + level) / 2)) * se))
+    return Welch(
+        difference,
+        se,
+        t,
+        df,
+        float(2 * stdtr(df, -abs(t))),
+        around(difference, float(stdtrit(df, (1 + level) / 2)) * se),
+    )
 
 
 def hedges_correction(m: int) -> float:
@@ -72,7 +81,9 @@ def hedges_g(before: Moments, after: Moments, level: float = LEVEL) -> Effect | 
     n, m = before.n + after.n, before.n + after.n - 2
     d = (after.mean - before.mean) / math.sqrt(((before.n - 1) * first + (after.n - 1) * second) / m)
     g = hedges_correction(m) * d
-    return Effect(d, hedges_correction(m), g, around(g, z(level) * math.sqrt(n / (before.n * after.n) + g * g / (2 * n))))
+    return Effect(
+        d, hedges_correction(m), g, around(g, z(level) * math.sqrt(n / (before.n * after.n) + g * g / (2 * n)))
+    )
 
 
 def verdict(difference: float, p: float, level: float = LEVEL) -> Verdict:

@@ -71,7 +71,10 @@ class CrossMoments(msgspec.Struct):
         self._fit(other.k)
         self.n += other.n
         self.sums = [mine + theirs for mine, theirs in zip(self.sums, other.sums, strict=True)]
-        self.products = [[mine + theirs for mine, theirs in zip(*rows, strict=True)] for rows in zip(self.products, other.products, strict=True)]
+        self.products = [
+            [mine + theirs for mine, theirs in zip(*rows, strict=True)]
+            for rows in zip(self.products, other.products, strict=True)
+        ]
 
     def covariance(self, i: int, j: int) -> float | None:
         """Sample covariance (Σx_i·x_j − Σx_i·Σx_j/n)/(n−1), for i = j the variance; None when n < 2."""

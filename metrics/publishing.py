@@ -12,7 +12,9 @@ from metrics.reports import Advice, Estimate, Missing, Portion, Report
 
 def published(report: Report) -> Report:
     """The same report with every number rounded half up, reliability to two decimals; shares of fewer than 20 persons become missing."""
-    too_few = tuple(Missing(code, WHOLE_PERCENT) for code, found in report.shares.items() if found and found.n < WHOLE_PERCENT)
+    too_few = tuple(
+        Missing(code, WHOLE_PERCENT) for code, found in report.shares.items() if found and found.n < WHOLE_PERCENT
+    )
     return replace(
         report,
         n=None if report.n is None else round5(report.n),
@@ -36,20 +38,35 @@ def _interval(interval: Interval, decimals: int = 0) -> Interval:
 
 def _estimate(found: Estimate) -> Estimate:
     sd, interval = found.sd, found.interval
-    return replace(found, n=round5(found.n), mean=_round(found.mean), sd=None if sd is None else _round(sd), interval=interval and _interval(interval))
+    return replace(
+        found,
+        n=round5(found.n),
+        mean=_round(found.mean),
+        sd=None if sd is None else _round(sd),
+        interval=interval and _interval(interval),
+    )
 
 
 def _portion(found: Portion) -> Portion | None:
     share = percent(found.k, found.n)
     if share is None:
         return None
-    return replace(found, n=round5(found.n), k=round5(found.k), share=share / 100, interval=_interval(found.interval, 2))
+    return replace(
+        found, n=round5(found.n), k=round5(found.k), share=share / 100, interval=_interval(found.interval, 2)
+    )
 
 
 def _advice(found: Advice) -> Advice:
     enps = Enps(_round(found.enps.score), _round(found.enps.variance), _interval(found.enps.interval))
     counts = tuple(round5(count) for count in found.distribution)
-    return replace(found, n=round5(found.n), distribution=counts, promoters=round5(found.promoters), detractors=round5(found.detractors), enps=enps)
+    return replace(
+        found,
+        n=round5(found.n),
+        distribution=counts,
+        promoters=round5(found.promoters),
+        detractors=round5(found.detractors),
+        enps=enps,
+    )
 
 
 def _reliable(found: Reliability) -> Reliability:

@@ -44,7 +44,9 @@ def feldt(alpha: float, n: int, k: int, level: float = LEVEL) -> Interval:
         raise ValueError(f"no interval from {n} rows of {k} items")
     from scipy.special import fdtri
 
-    low, high = (float(1 - (1 - alpha) * fdtri(n - 1, (n - 1) * (k - 1), tail)) for tail in ((1 + level) / 2, (1 - level) / 2))
+    low, high = (
+        float(1 - (1 - alpha) * fdtri(n - 1, (n - 1) * (k - 1), tail)) for tail in ((1 + level) / 2, (1 - level) / 2)
+    )
     return Interval(low, high)
 
 

@@ -60,20 +60,28 @@ class Scale(msgspec.Struct, frozen=True):
             raise ValueError(f"{self.name} uses one code twice: {codes}")
         for index in self.indices:
             if not set(index.facets) <= facets.keys() or not 1 <= index.needed <= len(index.facets):
-                raise ValueError(f"{self.name} has no facets {index.facets} of which {index.needed} could be needed for {index.code}")
+                raise ValueError(
+                    f"{self.name} has no facets {index.facets} of which {index.needed} could be needed for {index.code}"
+                )
 
     def __hash__(self) -> int:
         return hash(self.name)
 
     def items_of(self, index: Index) -> tuple[str, ...]:
         """The core items of an index, in the order of its facets."""
-        return tuple(item for code in index.facets for facet in self.facets if facet.code == code for item in facet.items)
+        return tuple(
+            item for code in index.facets for facet in self.facets if facet.code == code for item in facet.items
+        )
 
 
 @cache
 def items(scale: Scale) -> tuple[str, ...]:
     """Every item that is coded, once, in the order of the facets."""
-    return tuple(dict.fromkeys([*(item for facet in scale.facets for item in facet.items), *(share.item for share in scale.shares)]))
+    return tuple(
+        dict.fromkeys(
+            [*(item for facet in scale.facets for item in facet.items), *(share.item for share in scale.shares)]
+        )
+    )
 
 
 @cache

@@ -35,7 +35,9 @@ def suppress(table: Table, threshold: int = THRESHOLD_STAFF, sensitive: bool = F
     """
     if len({len(row) for row in table}) > 1 or any(c < 0 for row in table for c in row):
         raise ValueError("a table needs rows of one length and counts from 0")
-    primary = frozenset((i, j) for i, row in enumerate(table) for j, c in enumerate(row) if 0 < c < threshold or (sensitive and c == 0))
+    primary = frozenset(
+        (i, j) for i, row in enumerate(table) for j, c in enumerate(row) if 0 < c < threshold or (sensitive and c == 0)
+    )
     hidden, unprotected = _protect(table, primary, threshold)
     cells = sum(len(row) for row in table)
     return Suppressed(primary, hidden, _ranges(table, hidden, primary), unprotected, len(hidden) > TOO_MANY * cells)
@@ -47,7 +49,9 @@ def _protect(table: Table, primary: frozenset[Cell], threshold: int) -> tuple[fr
     while True:
         _complement(table, hidden)
         exposed = _recoverable(table, hidden) or _narrow(table, hidden, primary, threshold)
-        more = next((cell for cell in (_cheapest(table, hidden, _cross(table, at)) for at in sorted(exposed)) if cell), None)
+        more = next(
+            (cell for cell in (_cheapest(table, hidden, _cross(table, at)) for at in sorted(exposed)) if cell), None
+        )
         more = more or (_cheapest(table, hidden, _all(table)) if exposed else None)
         if more is None:
             return frozenset(hidden), frozenset(exposed)
@@ -66,7 +70,11 @@ def _complement(table: Table, hidden: set[Cell]) -> None:
 
 def _cheapest(table: Table, hidden: set[Cell], cells: Iterable[Cell]) -> Cell | None:
     """The smallest shown cell, a zero only where nothing else is left; of equal ones the first."""
-    return min((cell for cell in cells if cell not in hidden), key=lambda cell: (not table[cell[0]][cell[1]], table[cell[0]][cell[1]], cell), default=None)
+    return min(
+        (cell for cell in cells if cell not in hidden),
+        key=lambda cell: (not table[cell[0]][cell[1]], table[cell[0]][cell[1]], cell),
+        default=None,
+    )
 
 
 def _recoverable(table: Table, hidden: set[Cell]) -> set[Cell]:

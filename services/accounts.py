@@ -6,7 +6,6 @@ from functools import cache
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
-from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from common import clock, ids
@@ -122,7 +121,7 @@ def sign_in_for_demo(role: Role) -> str:
 
 def sign_out(token: str) -> None:
     with house.writing() as session:
-        session.execute(delete(models.Login).where(models.Login.token_hash == _hash(token)))
+        query.forget_login(session, _hash(token))
     forget()
 
 
@@ -280,9 +279,7 @@ def grant_raw_data(actor: Actor, user_id: int, survey_id: int, granted: bool) ->
     _ask(actor)
     with house.writing() as session:
         user = _user(session, user_id)
-        session.execute(
-            delete(models.RawRight).where(models.RawRight.user_id == user_id, models.RawRight.survey_id == survey_id)
-        )
+        query.revoke_raw_right(session, user_id, survey_id)
         if granted:
             session.add(models.RawRight(user_id=user_id, survey_id=survey_id))
         auditing.note(session, actor, "grant_raw" if granted else "revoke_raw", user.email, {"survey": survey_id})

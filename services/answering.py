@@ -7,12 +7,10 @@ from datetime import date
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import delete
 
 import settings
 from common import clock, ids
 from db import writer
-from db.models import Receipt
 from db.queries import answers as query
 from db.queries import surveys as survey_query
 from db.writer import NewAnswer, Outcome
@@ -161,7 +159,7 @@ def withdraw(code: str) -> None:
         if found.withdrawn:
             raise UnknownCode
         found.withdrawn, found.content, found.content_hash, found.change_number = True, None, b"", number + 1
-        session.execute(delete(Receipt).where(Receipt.answer_id == found.id))
+        query.forget_receipts(session, found.id)
 
 
 def instance_of(words: str) -> str:
@@ -200,12 +198,23 @@ def forget() -> None:
     _versions.clear()
 
 
-def _place(survey: Survey, questionnaire: Questionnaire, values: Values, submission: Submission) -> tuple[int | None, int | None]:
+def _place(
+    survey: Survey, questionnaire: Questionnaire, values: Values, submission: Submission
+) -> tuple[int | None, int | None]:
     """Network and district of an answer. What the person says of the district goes before what was preset, and that before the network's."""
-    network = next((one for one in places.networks() if one.slug == submission.network or one.id == survey.network_id), None)
+    network = next(
+        (one for one in places.networks() if one.slug == submission.network or one.id == survey.network_id), None
+    )
     if submission.network and network is None:
         raise Unreadable("network")
-    said = next((values[question.name] for question in questionnaire.questions() if kind_of(question).name == "district" and question.name in values), submission.district)
+    said = next(
+        (
+            values[question.name]
+            for question in questionnaire.questions()
+            if kind_of(question).name == "district" and question.name in values
+        ),
+        submission.district,
+    )
     district = next((one for one in places.districts() if one.slug == said), None)
     if submission.district and district is None:
         raise Unreadable("district")

@@ -27,7 +27,11 @@ class Figures(msgspec.Struct):
 
     def merge(self, other: "Figures") -> None:
         self.n += other.n
-        for mine, theirs in ((self.days, other.days), (self.languages, other.languages), (self.channels, other.channels)):
+        for mine, theirs in (
+            (self.days, other.days),
+            (self.languages, other.languages),
+            (self.channels, other.channels),
+        ):
             _add(mine, theirs)
         tally.merge(self.tallies, other.tallies)
         if other.scale is not None:

@@ -76,7 +76,9 @@ def export(actor: Actor, survey: BoundToNetwork) -> bool:
 
 def see_results(actor: Actor, survey: BoundToNetwork) -> bool:
     """Protected figures; drafts have none."""
-    return see_raw_data(actor, survey) or (survey.status != "draft" and (actor.holds(Role.VIEWER) or works_in(actor, survey)))
+    return see_raw_data(actor, survey) or (
+        survey.status != "draft" and (actor.holds(Role.VIEWER) or works_in(actor, survey))
+    )
 
 
 def take_answer(actor: Actor, survey: BoundToNetwork) -> bool:

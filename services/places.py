@@ -33,10 +33,15 @@ class Network:
 def districts() -> tuple[District, ...]:
     """From the top left of the tile map to the bottom right."""
     with house.reading() as session:
-        return tuple(District(row.id, row.slug, row.name, row.tile_row, row.tile_column) for row in places.districts(session, clock.today()))
+        return tuple(
+            District(row.id, row.slug, row.name, row.tile_row, row.tile_column)
+            for row in places.districts(session, clock.today())
+        )
 
 
 @remembered(STALE_AFTER)
 def networks() -> tuple[Network, ...]:
     with house.reading() as session:
-        return tuple(Network(row.id, row.slug, row.name, row.district_id, row.planned) for row in places.networks(session))
+        return tuple(
+            Network(row.id, row.slug, row.name, row.district_id, row.planned) for row in places.networks(session)
+        )

@@ -24,7 +24,9 @@ def part_of(partition: str, network_id: int | None, district_id: int | None) -> 
     return (network_id if partition == "network" else district_id) or 0
 
 
-def release_due(session: Session, survey: models.Survey, wave_id: int, part: int, audience: str, numbers: Iterable[int]) -> bool:
+def release_due(
+    session: Session, survey: models.Survey, wave_id: int, part: int, audience: str, numbers: Iterable[int]
+) -> bool:
     """Moves the cut of a part forward if enough changed since. `numbers` are the change numbers of the part, ascending."""
     cut = cuts.of_part(session, wave_id, part, audience)
     since = cut.change_number if cut else 0
@@ -43,10 +45,20 @@ def release_all(session: Session, survey: models.Survey, wave: models.Wave) -> N
     changed = answers.changed_since(session, survey.id, 0, wave_id=wave.id)
     for part in sorted({part_of(survey.partition, row.network_id, row.district_id) for row in changed}):
         for audience in (STAFF, PUBLIC):
-            _move(session, survey, cuts.of_part(session, wave.id, part, audience), wave.id, part, audience, survey.change_number)
+            _move(
+                session,
+                survey,
+                cuts.of_part(session, wave.id, part, audience),
+                wave.id,
+                part,
+                audience,
+                survey.change_number,
+            )
 
 
-def _move(session: Session, survey: models.Survey, cut: models.Cut | None, wave_id: int, part: int, audience: str, until: int) -> None:
+def _move(
+    session: Session, survey: models.Survey, cut: models.Cut | None, wave_id: int, part: int, audience: str, until: int
+) -> None:
     """Writes the figures as of a change number. Where something was withdrawn meanwhile they are counted afresh, else only added to."""
     condition = answers.of_part(survey.partition, part)
     figures, since = (msgspec.json.decode(cut.figures, type=Figures), cut.change_number) if cut else (Figures(), 0)
@@ -57,7 +69,9 @@ def _move(session: Session, survey: models.Survey, cut: models.Cut | None, wave_
     for answer in changed:
         count.add(figures, answer)
     if cut is None:
-        cut = models.Cut(survey_id=survey.id, wave_id=wave_id, part=part, audience=audience, change_number=until, figures="")
+        cut = models.Cut(
+            survey_id=survey.id, wave_id=wave_id, part=part, audience=audience, change_number=until, figures=""
+        )
         session.add(cut)
     cut.change_number, cut.figures = until, msgspec.json.encode(figures).decode()
     session.flush()

@@ -110,16 +110,26 @@ class _Followed:
         for answer in changed:
             cell = self.cells.setdefault((answer.wave_id, answer.network_id, answer.district_id), Figures())
             count.add(cell, answer)
-            insort(self._numbers[answer.wave_id, releasing.part_of(partition, answer.network_id, answer.district_id)], answer.change_number)
+            insort(
+                self._numbers[answer.wave_id, releasing.part_of(partition, answer.network_id, answer.district_id)],
+                answer.change_number,
+            )
 
     def _release(self) -> None:
         """Moves the cuts that are due and takes over what is released, here or by another process."""
         self._load_cuts()
-        due = [(*place, audience) for place, numbers in self._numbers.items() for audience in (STAFF, PUBLIC) if self._is_due(*place, audience, numbers)]
+        due = [
+            (*place, audience)
+            for place, numbers in self._numbers.items()
+            for audience in (STAFF, PUBLIC)
+            if self._is_due(*place, audience, numbers)
+        ]
         if not due:
             return
         with house.writing() as session:
-            survey = query.locked_by_id(session, self._survey_id)  # else two processes, or one and the end of the wave, write the same cut
+            survey = query.locked_by_id(
+                session, self._survey_id
+            )  # else two processes, or one and the end of the wave, write the same cut
             assert survey is not None, "a followed survey exists"
             for wave_id, part, audience in due:
                 releasing.release_due(session, survey, wave_id, part, audience, self._numbers[wave_id, part])
@@ -134,7 +144,16 @@ class _Followed:
             closed = {wave.id for wave in query.waves(session, self._survey_id) if wave.closed_on}
             for audience in (STAFF, PUBLIC):
                 found = cuts.of_survey(session, self._survey_id, audience)
-                self.cuts[audience] = [_Part(cut.wave_id, cut.part, cut.change_number, cut.wave_id in closed, msgspec.json.decode(cut.figures, type=Figures)) for cut in found]
+                self.cuts[audience] = [
+                    _Part(
+                        cut.wave_id,
+                        cut.part,
+                        cut.change_number,
+                        cut.wave_id in closed,
+                        msgspec.json.decode(cut.figures, type=Figures),
+                    )
+                    for cut in found
+                ]
                 self.stamps[audience] = sum(cut.change_number for cut in found)
 
 
@@ -198,18 +217,28 @@ def _open(followed: _Followed, survey: Survey, where: Where) -> Results:
 
 
 def _inside(where: Where, wave_id: int, network_id: int | None, district_id: int | None) -> bool:
-    return where.wave_id in (None, wave_id) and where.network_id in (None, network_id) and where.district_id in (None, district_id)
+    return (
+        where.wave_id in (None, wave_id)
+        and where.network_id in (None, network_id)
+        and where.district_id in (None, district_id)
+    )
 
 
 def _protected(followed: _Followed, survey: Survey, where: Where, actor: Actor) -> Results:
     audience = _audience(actor, survey)
-    inside = {(part.wave_id, part.part) for part in followed.cuts[audience] if _part_inside(survey, where, part) and _mine(actor, survey, part.part)}
+    inside = {
+        (part.wave_id, part.part)
+        for part in followed.cuts[audience]
+        if _part_inside(survey, where, part) and _mine(actor, survey, part.part)
+    }
     shown, withheld = _released(followed.cuts[audience], inside, THRESHOLD[audience])
     figures = total([part.figures for part in shown])
     enough = figures.n >= THRESHOLD[audience]
     if enough and audience == PUBLIC:
         figures = _rounded(figures)
-    held_back = survey.is_open and (where.wave_id is None or not all(wave.closed_on for wave in surveys.waves(survey) if wave.id == where.wave_id))
+    held_back = survey.is_open and (
+        where.wave_id is None or not all(wave.closed_on for wave in surveys.waves(survey) if wave.id == where.wave_id)
+    )
     filters = frozenset({"network", "district"} if survey.partition == "network" else {"district"})
     return Results(survey, where, figures if enough else None, False, audience == PUBLIC, held_back, withheld, filters)
 
@@ -227,7 +256,9 @@ def _released(parts: list[_Part], inside: set[tuple[int, int]], threshold: int) 
         released = released_at_close({name: part.figures.n for name, part in of_wave.items()}, threshold)
         pool = [of_wave[name] for name in released.pooled]
         together = all(part.closed and (wave_id, part.part) in inside for part in pool)
-        shown += [of_wave[name] for name in released.shown if (wave_id, of_wave[name].part) in inside] + (pool if together else [])
+        shown += [of_wave[name] for name in released.shown if (wave_id, of_wave[name].part) in inside] + (
+            pool if together else []
+        )
         left_out = [of_wave[name] for name in released.withheld] + ([] if together else pool)
         withheld += [part.part for part in left_out if (wave_id, part.part) in inside]
     return shown, tuple(withheld)
@@ -243,7 +274,11 @@ def _part_inside(survey: Survey, where: Where, part: _Part) -> bool:
 
 
 def _audience(actor: Actor, survey: Survey) -> str:
-    return STAFF if actor.holds(Role.COORDINATOR, Role.NETWORK_LEAD, Role.FACILITATOR) and may.works_in(actor, survey) else PUBLIC
+    return (
+        STAFF
+        if actor.holds(Role.COORDINATOR, Role.NETWORK_LEAD, Role.FACILITATOR) and may.works_in(actor, survey)
+        else PUBLIC
+    )
 
 
 def _everything_is_mine(actor: Actor, survey: Survey) -> bool:
@@ -265,4 +300,11 @@ def _rounded(figures: Figures) -> Figures:
         return {name: round5(count) for name, count in counts.items()}
 
     tallies = {name: Tally(round5(one.n), rounded(one.counts)) for name, one in figures.tallies.items()}
-    return Figures(round5(figures.n), rounded(figures.days), rounded(figures.languages), rounded(figures.channels), tallies, figures.scale)
+    return Figures(
+        round5(figures.n),
+        rounded(figures.days),
+        rounded(figures.languages),
+        rounded(figures.channels),
+        tallies,
+        figures.scale,
+    )

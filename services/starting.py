@@ -13,7 +13,9 @@ def start() -> None:
     """Raises `settings.Misconfigured` where the environment does not fit together."""
     now = settings.current()
     if not now.abuse_checks:
-        log.warning("ABUSE_CHECKS=0: rate limits and the minimum time are off. This is for benchmarks and test robots only.")
+        log.warning(
+            "ABUSE_CHECKS=0: rate limits and the minimum time are off. This is for benchmarks and test robots only."
+        )
     if now.local and not now.demo:
         log.warning("PUBLIC_URL is %s: links on posters and in mails lead to this machine only.", now.public_url)
     if not migrate.is_current(house.engine()):
@@ -25,4 +27,7 @@ def invite_first_account() -> None:
     """No account has a known password: while there is none at all, whoever reads the log of the start makes the first one."""
     token = None if settings.current().demo else accounts.set_up_link()
     if token:
-        print(f"\n  No account exists yet. This link sets the first one up, once, within seven days:\n  {settings.current().public_url}/setup/{token}\n", flush=True)
+        print(
+            f"\n  No account exists yet. This link sets the first one up, once, within seven days:\n  {settings.current().public_url}/setup/{token}\n",
+            flush=True,
+        )

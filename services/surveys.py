@@ -92,7 +92,9 @@ def versions(survey: Survey) -> tuple[Version, ...]:
 
 def waves(survey: Survey) -> tuple[Wave, ...]:
     with house.reading() as session:
-        return tuple(Wave(row.id, row.number, row.name, row.opened_on, row.closed_on) for row in query.waves(session, survey.id))
+        return tuple(
+            Wave(row.id, row.number, row.name, row.opened_on, row.closed_on) for row in query.waves(session, survey.id)
+        )
 
 
 @remembered(STALE_AFTER)
@@ -126,20 +128,39 @@ def listed(actor: Actor) -> tuple[Listed, ...]:
     return tuple(sorted(found, key=lambda one: (order[one.survey.status], one.survey.slug)))
 
 
-def publish(actor: Actor, slug: str, questionnaire: Questionnaire, *, partition: str, network_id: int | None = None, district_id: int | None = None, open_results: bool = False) -> Survey:
+def publish(
+    actor: Actor,
+    slug: str,
+    questionnaire: Questionnaire,
+    *,
+    partition: str,
+    network_id: int | None = None,
+    district_id: int | None = None,
+    open_results: bool = False,
+) -> Survey:
     """A new survey as a draft, or a new version of one that is there."""
     _ask(may.manage_surveys(actor))
     with house.writing() as session:
         row = query.locked(session, slug)
         if row is None:
             row = models.Survey(
-                slug=slug, status="draft", network_id=network_id, district_id=district_id, partition=partition, open_results=open_results, version_number=0, change_number=0, closes_on=None
+                slug=slug,
+                status="draft",
+                network_id=network_id,
+                district_id=district_id,
+                partition=partition,
+                open_results=open_results,
+                version_number=0,
+                change_number=0,
+                closes_on=None,
             )
             session.add(row)
             session.flush()
         row.version_number += 1
         content = model.to_json(questionnaire).decode()
-        session.add(models.Version(survey_id=row.id, number=row.version_number, content=content, published_on=clock.today()))
+        session.add(
+            models.Version(survey_id=row.id, number=row.version_number, content=content, published_on=clock.today())
+        )
         auditing.note(session, actor, "publish", slug, {"version": row.version_number})
         session.flush()
         survey = _survey(session, row)
@@ -155,7 +176,9 @@ def open_survey(actor: Actor, slug: str, wave_name: str, on: date | None = None)
         if row.status == "open":
             raise NotPossible("is_open")
         number = len(query.waves(session, row.id)) + 1
-        session.add(models.Wave(survey_id=row.id, number=number, name=wave_name, opened_on=on or clock.today(), closed_on=None))
+        session.add(
+            models.Wave(survey_id=row.id, number=number, name=wave_name, opened_on=on or clock.today(), closed_on=None)
+        )
         row.status = "open"
         auditing.note(session, actor, "open", slug, {"wave": wave_name})
     forget()
@@ -211,4 +234,3 @@ def _version(row: models.Version | None) -> Version:
     if row is None:
         raise UnknownVersion
     return Version(row.id, row.number, model.from_json(row.content), row.published_on)
-

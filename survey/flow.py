@@ -43,7 +43,9 @@ def check_questions(questions: Iterable[Question], form: Form) -> Checked:
             continue
         values.update(given)
         if question.required:
-            problems.extend(Problem(Code.REQUIRED, item.name) for item in kind.items(question) if item.name not in given)
+            problems.extend(
+                Problem(Code.REQUIRED, item.name) for item in kind.items(question) if item.name not in given
+            )
     return Checked(values, tuple(problems))
 
 

@@ -61,7 +61,13 @@ def postgres_address() -> Iterator[str]:
 
 
 def _use(monkeypatch: pytest.MonkeyPatch, data_dir: Path, url: str) -> None:
-    for name, value in {"DATA_DIR": str(data_dir), "DATABASE_URL": url, "DEMO": "1", "ABUSE_CHECKS": "0", "SECRET_KEY": "for-tests-only-" * 4}.items():
+    for name, value in {
+        "DATA_DIR": str(data_dir),
+        "DATABASE_URL": url,
+        "DEMO": "1",
+        "ABUSE_CHECKS": "0",
+        "SECRET_KEY": "for-tests-only-" * 4,
+    }.items():
         monkeypatch.setenv(name, value)
     for name in ("HOST", "PORT", "PUBLIC_URL", "MAIL_URL", "TRUSTED_PROXIES"):
         monkeypatch.delenv(name, raising=False)
@@ -132,7 +138,11 @@ def furnish() -> People:
     from services import places
 
     with house.writing() as session:
-        for slug, name, district in (("brunnenstrassenviertel", "Brunnenstraßenviertel", "innenstadt-nord"), ("maerchensiedlung", "Märchensiedlung", "eving"), ("dorstfeld", "Dorstfeld", "innenstadt-west")):
+        for slug, name, district in (
+            ("brunnenstrassenviertel", "Brunnenstraßenviertel", "innenstadt-nord"),
+            ("maerchensiedlung", "Märchensiedlung", "eving"),
+            ("dorstfeld", "Dorstfeld", "innenstadt-west"),
+        ):
             district_id = next(one.id for one in places.districts() if one.slug == district)
             session.add(models.Network(slug=slug, name=name, district_id=district_id, planned=False))
     remembering.forget()
@@ -172,4 +182,3 @@ def noon() -> Iterator[None]:
     clock.set_clock(lambda: NOON)
     yield
     clock.set_clock(None)
-

@@ -28,7 +28,20 @@ def cluster() -> Iterator[str]:
     someone = _somebody(folder) if os.getuid() == 0 else None
     port = _free_port()
     try:
-        _run(someone, home / "initdb", "-D", folder / "data", "-U", "tests", "-A", "trust", "--no-sync", "-E", "UTF8", "--locale=C.UTF-8")
+        _run(
+            someone,
+            home / "initdb",
+            "-D",
+            folder / "data",
+            "-U",
+            "tests",
+            "-A",
+            "trust",
+            "--no-sync",
+            "-E",
+            "UTF8",
+            "--locale=C.UTF-8",
+        )
         options = f"-p {port} -k {folder} -c listen_addresses=127.0.0.1 -c fsync=off -c full_page_writes=off -c max_connections=200"
         _run(someone, home / "pg_ctl", "-D", folder / "data", "-l", folder / "log", "-w", "-o", options, "start")
         try:
@@ -52,7 +65,15 @@ def _somebody(folder: Path) -> int:
 
 
 def _run(someone: int | None, *words: object) -> None:
-    subprocess.run([str(word) for word in words], check=True, user=someone, cwd="/", stdout=subprocess.DEVNULL, stderr=subprocess.STDOUT, timeout=120)
+    subprocess.run(
+        [str(word) for word in words],
+        check=True,
+        user=someone,
+        cwd="/",
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.STDOUT,
+        timeout=120,
+    )
 
 
 def _free_port() -> int:

@@ -11,7 +11,11 @@ SLUG = "am-park"
 
 WORDS = {
     "title": {"de": "Unser Park", "tr": "Parkımız", "ar": "حديقتنا"},
-    "visits": {"de": "Wie oft sind Sie im Park?", "tr": "Parka ne sıklıkla gidiyorsunuz?", "ar": "كم مرة تأتون إلى الحديقة؟"},
+    "visits": {
+        "de": "Wie oft sind Sie im Park?",
+        "tr": "Parka ne sıklıkla gidiyorsunuz?",
+        "ar": "كم مرة تأتون إلى الحديقة؟",
+    },
     "clean": {"de": "Der Park ist sauber.", "tr": "Park temiz.", "ar": "الحديقة نظيفة."},
     "name": {"de": "Wie nennen Sie den Park?"},
     "children": {"de": "Wie viele Kinder kommen mit?"},
@@ -29,7 +33,13 @@ def questionnaire(thanks: str = "Der Park dankt.") -> Questionnaire:
                 "visits",
                 {"de": "Ihre Besuche"},
                 (
-                    Question("visits", "single", WORDS["visits"], required=True, choices=(Choice("often", {"de": "oft"}), Choice("never", {"de": "nie"}))),
+                    Question(
+                        "visits",
+                        "single",
+                        WORDS["visits"],
+                        required=True,
+                        choices=(Choice("often", {"de": "oft"}), Choice("never", {"de": "nie"})),
+                    ),
                     Question("clean", "agreement", WORDS["clean"]),
                 ),
             ),
@@ -43,12 +53,21 @@ def questionnaire(thanks: str = "Der Park dankt.") -> Questionnaire:
                         "missing",
                         "multiple",
                         WORDS["missing"],
-                        choices=(Choice("shade", {"de": "Schatten"}), Choice("benches", {"de": "Bänke"}), Choice("water", {"de": "Wasser"}), Choice("nothing", {"de": "nichts"})),
+                        choices=(
+                            Choice("shade", {"de": "Schatten"}),
+                            Choice("benches", {"de": "Bänke"}),
+                            Choice("water", {"de": "Wasser"}),
+                            Choice("nothing", {"de": "nichts"}),
+                        ),
                         limits={"max": 2},
                     ),
                 ),
             ),
-            Section("end", {"de": "Zum Schluss"}, (Question("wish", "long_text", WORDS["wish"]), Question("advise", "ten", WORDS["advise"]))),
+            Section(
+                "end",
+                {"de": "Zum Schluss"},
+                (Question("wish", "long_text", WORDS["wish"]), Question("advise", "ten", WORDS["advise"])),
+            ),
         ),
         thanks={"de": thanks, "tr": "Park teşekkür eder.", "ar": "الحديقة تشكركم."},
         languages=("de", "tr", "ar"),
@@ -56,9 +75,25 @@ def questionnaire(thanks: str = "Der Park dankt.") -> Questionnaire:
     )
 
 
-ANSWER = {"visits": ["often"], "clean": ["4"], "name": ["Hoeschpark"], "children": ["2"], "missing": ["shade", "water"], "wish": ["Mehr Schatten."], "advise": ["9"]}
+ANSWER = {
+    "visits": ["often"],
+    "clean": ["4"],
+    "name": ["Hoeschpark"],
+    "children": ["2"],
+    "missing": ["shade", "water"],
+    "wish": ["Mehr Schatten."],
+    "advise": ["9"],
+}
 """As a form sends it."""
-STORED = {"visits": "often", "clean": 4, "name": "Hoeschpark", "children": 2, "missing": ["shade", "water"], "wish": "Mehr Schatten.", "advise": 9}
+STORED = {
+    "visits": "often",
+    "clean": 4,
+    "name": "Hoeschpark",
+    "children": 2,
+    "missing": ["shade", "water"],
+    "wish": "Mehr Schatten.",
+    "advise": 9,
+}
 """As it is kept."""
 
 
@@ -69,10 +104,26 @@ def coordinator() -> Actor:
 
 
 def park(
-    coordinator: Actor, slug: str = SLUG, *, partition: str = "district", network_id: int | None = None, district_id: int | None = None, open_results: bool = False, is_open: bool = True, on: date | None = None
+    coordinator: Actor,
+    slug: str = SLUG,
+    *,
+    partition: str = "district",
+    network_id: int | None = None,
+    district_id: int | None = None,
+    open_results: bool = False,
+    is_open: bool = True,
+    on: date | None = None,
 ) -> Survey:
     """The survey, published and open."""
-    surveys.publish(coordinator, slug, questionnaire(), partition=partition, network_id=network_id, district_id=district_id, open_results=open_results)
+    surveys.publish(
+        coordinator,
+        slug,
+        questionnaire(),
+        partition=partition,
+        network_id=network_id,
+        district_id=district_id,
+        open_results=open_results,
+    )
     if is_open:
         surveys.open_survey(coordinator, slug, "Herbst", on)
     return surveys.by_slug(slug)

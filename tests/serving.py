@@ -45,7 +45,15 @@ class Server:
 
     def start(self) -> "Server":
         if self.whole:
-            words = [sys.executable, "-m", "streamlit", "run", "app.py", f"--server.port={self.port}", "--server.address=127.0.0.1"]
+            words = [
+                sys.executable,
+                "-m",
+                "streamlit",
+                "run",
+                "app.py",
+                f"--server.port={self.port}",
+                "--server.address=127.0.0.1",
+            ]
         else:
             words = [sys.executable, "-m", "uvicorn", "web.asgi:app", "--port", str(self.port), "--no-access-log"]
         own = {
@@ -58,7 +66,14 @@ class Server:
             "FORWARDED_ALLOW_IPS": "",
         }
         with (self.data_dir / "server.log").open("ab") as log:
-            self.process = subprocess.Popen(words, cwd=HOME, env=os.environ | own | dict(self.environment), stdout=log, stderr=log, start_new_session=True)
+            self.process = subprocess.Popen(
+                words,
+                cwd=HOME,
+                env=os.environ | own | dict(self.environment),
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
+            )
         self._wait()
         return self
 

@@ -27,7 +27,12 @@ def test_links_and_pictures_of_the_documentation_are_there() -> None:
 
 def test_every_make_target_named_in_the_documentation_exists() -> None:
     targets = set(re.findall(r"^([a-z-]+):", (HOME / "Makefile").read_text("utf-8"), re.MULTILINE))
-    named = {name for page in PAGES for line in re.findall(r"`(make [a-z-]+)", page.read_text("utf-8")) for name in [line.split()[1]]}
+    named = {
+        name
+        for page in PAGES
+        for line in re.findall(r"`(make [a-z-]+)", page.read_text("utf-8"))
+        for name in [line.split()[1]]
+    }
     assert named and named <= targets
 
 
@@ -38,7 +43,13 @@ def test_every_folder_of_the_house_is_in_the_readme() -> None:
 
 
 def test_every_table_is_in_the_description_of_the_database() -> None:
-    tables = {node.value.value for node in ast.walk(ast.parse((HOME / "db/models.py").read_text("utf-8"))) if isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") == "__tablename__" and isinstance(node.value, ast.Constant)}
+    tables = {
+        node.value.value
+        for node in ast.walk(ast.parse((HOME / "db/models.py").read_text("utf-8")))
+        if isinstance(node, ast.Assign)
+        and getattr(node.targets[0], "id", "") == "__tablename__"
+        and isinstance(node.value, ast.Constant)
+    }
     told = set(re.findall(r"`([a-z_]+)`", (HOME / "docs/database.md").read_text("utf-8")))
     assert tables <= told
 

@@ -47,7 +47,9 @@ def drawn(section: Section, fields: Fields, problems: Mapping[str, str], version
 def sentences(section: Section, problems: Sequence[Problem], words: Words) -> dict[str, str]:
     """Control name to what is wrong there and what to do."""
     asked = {item.name: question for question in section.questions for item in kind_of(question).items(question)}
-    return {problem.item: sentence(problem, words, asked[problem.item]) for problem in problems if problem.item in asked}
+    return {
+        problem.item: sentence(problem, words, asked[problem.item]) for problem in problems if problem.item in asked
+    }
 
 
 def summary(section: Section, problems: Mapping[str, str]) -> list[tuple[str, Text, str]]:
@@ -78,4 +80,17 @@ def _drawn(question: Question, fields: Fields, problems: Mapping[str, str], vers
 
 
 def _row(question: Question, row: Choice, fields: Fields, problems: Mapping[str, str]) -> Drawn:
-    return Drawn(row.name, control_id(row.name), question.kind, row.label, {}, question.required, fields.get(row.name, []), problems.get(row.name, ""), (), {}, {}, question.dont_know)
+    return Drawn(
+        row.name,
+        control_id(row.name),
+        question.kind,
+        row.label,
+        {},
+        question.required,
+        fields.get(row.name, []),
+        problems.get(row.name, ""),
+        (),
+        {},
+        {},
+        question.dont_know,
+    )

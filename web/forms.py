@@ -26,7 +26,9 @@ async def read(request: Request) -> Fields:
         raise BadForm(415)
     body = await _body(request)
     try:
-        pairs = parse_qsl(body.decode("ascii"), keep_blank_values=True, encoding="utf-8", errors="strict", max_num_fields=MOST_FIELDS)
+        pairs = parse_qsl(
+            body.decode("ascii"), keep_blank_values=True, encoding="utf-8", errors="strict", max_num_fields=MOST_FIELDS
+        )
     except UnicodeDecodeError:
         raise BadForm(400) from None
     except ValueError:

@@ -14,7 +14,9 @@ async def alive(request: Request) -> Response:
 
 async def ready(request: Request) -> Response:
     problem = await to_thread.run_sync(readiness.what_is_missing)
-    return PlainTextResponse(problem or "ready", status_code=503 if problem else 200, headers={"Cache-Control": "no-store"})
+    return PlainTextResponse(
+        problem or "ready", status_code=503 if problem else 200, headers={"Cache-Control": "no-store"}
+    )
 
 
 routes = [Route("/healthz", alive), Route("/readyz", ready)]

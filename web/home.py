@@ -38,8 +38,13 @@ class Card:
 
 async def home(request: Request) -> Response:
     found = surveys.open_to_residents()
-    tiles = [Tile(one.slug, one.name, one.row, one.column, sum(_is_of(survey, one) for survey in found)) for one in places.districts()]
-    return page(request, "home.html", language_of(request), districts=tiles, open_surveys=[_card(survey) for survey in found])
+    tiles = [
+        Tile(one.slug, one.name, one.row, one.column, sum(_is_of(survey, one) for survey in found))
+        for one in places.districts()
+    ]
+    return page(
+        request, "home.html", language_of(request), districts=tiles, open_surveys=[_card(survey) for survey in found]
+    )
 
 
 async def district(request: Request) -> Response:
@@ -59,7 +64,15 @@ def _is_of(survey: Survey, district: District) -> bool:
 def _card(survey: Survey, here: District | None = None) -> Card:
     name = next((one.name for one in places.districts() if one.id == survey.district_id), "")
     address = f"/s/{survey.slug}" + (f"?d={here.slug}" if here and survey.district_id is None else "")
-    return Card(survey.slug, survey.questionnaire.title, survey.questionnaire.minutes, len(survey.questionnaire.languages), name, survey.closes_on, address)
+    return Card(
+        survey.slug,
+        survey.questionnaire.title,
+        survey.questionnaire.minutes,
+        len(survey.questionnaire.languages),
+        name,
+        survey.closes_on,
+        address,
+    )
 
 
 routes = [Route("/", home, methods=["GET"]), Route("/d/{district}", district, methods=["GET"])]

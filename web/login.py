@@ -29,7 +29,9 @@ DEMO_LOGINS = (
     (Role.VIEWER, N_("Lesen"), N_("sieht veröffentlichte Zahlen")),
 )
 REFUSED = {
-    "password_short": N_("Bitte wählen Sie ein Passwort mit mindestens {n} Zeichen. Drei, vier Wörter hintereinander sind gut."),
+    "password_short": N_(
+        "Bitte wählen Sie ein Passwort mit mindestens {n} Zeichen. Drei, vier Wörter hintereinander sind gut."
+    ),
     "password_long": N_("Dieses Passwort ist zu lang. Bitte nehmen Sie weniger als 1000 Zeichen."),
     "password_differs": N_("Die beiden Passwörter sind nicht gleich. Bitte tippen Sie beide noch einmal."),
     "email": N_("Das ist keine E-Mail-Adresse. Bitte prüfen Sie sie, zum Beispiel: name@stadt.de"),
@@ -40,7 +42,9 @@ REFUSED = {
 
 async def ask(request: Request) -> Response:
     if staff.actor_of(request):
-        return RedirectResponse(staff.own_path(request.query_params.get("next", "")), status_code=303, headers={"Cache-Control": GONE})
+        return RedirectResponse(
+            staff.own_path(request.query_params.get("next", "")), status_code=303, headers={"Cache-Control": GONE}
+        )
     return _login_page(request)
 
 
@@ -48,20 +52,38 @@ async def sign_in(request: Request) -> Response:
     fields = await forms.read(request)
     own = words(language_of(request))
     if not _is_ours(request, fields):
-        return _login_page(request, status=403, problem=own.gettext("Diese Seite war zu lange offen. Bitte melden Sie sich noch einmal an."))
+        return _login_page(
+            request,
+            status=403,
+            problem=own.gettext("Diese Seite war zu lange offen. Bitte melden Sie sich noch einmal an."),
+        )
     target = staff.own_path(forms.one(fields, "next"))
     if role := forms.one(fields, "role"):
         return await _demo(request, role, target)
     if not abuse.LOGINS.allows(request):
-        return _login_page(request, status=429, problem=own.gettext("Das waren viele Versuche. Bitte warten Sie eine Minute und versuchen Sie es noch einmal."))
+        return _login_page(
+            request,
+            status=429,
+            problem=own.gettext(
+                "Das waren viele Versuche. Bitte warten Sie eine Minute und versuchen Sie es noch einmal."
+            ),
+        )
     email = forms.one(fields, "email")[:254]
     try:
         token = await to_thread.run_sync(accounts.sign_in, email, forms.one(fields, "password"))
     except WrongPassword:
-        return _login_page(request, status=403, email=email, target=target, problem=own.gettext("Adresse oder Passwort stimmen nicht. Bitte prüfen Sie beides."))
+        return _login_page(
+            request,
+            status=403,
+            email=email,
+            target=target,
+            problem=own.gettext("Adresse oder Passwort stimmen nicht. Bitte prüfen Sie beides."),
+        )
     except Locked as locked:
         until = f"{locked.until.astimezone(LOCAL):%H:%M}"
-        sentence = own.gettext("Zu viele falsche Passwörter. Bitte versuchen Sie es um {time} Uhr noch einmal, oder bitten Sie die Koordinierungsstelle um einen neuen Link.")
+        sentence = own.gettext(
+            "Zu viele falsche Passwörter. Bitte versuchen Sie es um {time} Uhr noch einmal, oder bitten Sie die Koordinierungsstelle um einen neuen Link."
+        )
         return _login_page(request, status=429, email=email, target=target, problem=sentence.format(time=until))
     return _welcome(target, token)
 
@@ -93,10 +115,18 @@ async def ask_password(request: Request) -> Response:
 async def set_password(request: Request) -> Response:
     fields = await forms.read(request)
     own, first = words(language_of(request)), request.url.path.startswith("/setup/")
-    token, password, email, name = request.path_params["token"], forms.one(fields, "password"), forms.one(fields, "email")[:300], forms.one(fields, "name")[:300]
+    token, password, email, name = (
+        request.path_params["token"],
+        forms.one(fields, "password"),
+        forms.one(fields, "email")[:300],
+        forms.one(fields, "name")[:300],
+    )
     redraw = partial(_password_page, request, first, email=email, name=name)
     if not _is_ours(request, fields):
-        return redraw(status=403, problem=own.gettext("Diese Seite war zu lange offen. Bitte tippen Sie das Passwort noch einmal."))
+        return redraw(
+            status=403,
+            problem=own.gettext("Diese Seite war zu lange offen. Bitte tippen Sie das Passwort noch einmal."),
+        )
     try:
         if password != forms.one(fields, "again"):
             raise NotAccepted("password_differs")
@@ -133,17 +163,48 @@ def _with_nonce(request: Request, draw: "partial[Response]") -> Response:
 def _login_page(request: Request, status: int = 200, problem: str = "", email: str = "", target: str = "") -> Response:
     language = language_of(request)
     own = words(language)
-    demo = [(role.value, own.gettext(label), own.gettext(description)) for role, label, description in DEMO_LOGINS] if settings.current().demo else []
+    demo = (
+        [(role.value, own.gettext(label), own.gettext(description)) for role, label, description in DEMO_LOGINS]
+        if settings.current().demo
+        else []
+    )
     wanted = target or staff.own_path(request.query_params.get("next", ""))
-    return _with_nonce(request, partial(page, request, "login.html", language, status=status, cache=GONE, next=wanted, problem=problem, email=email, demo_logins=demo))
+    return _with_nonce(
+        request,
+        partial(
+            page,
+            request,
+            "login.html",
+            language,
+            status=status,
+            cache=GONE,
+            next=wanted,
+            problem=problem,
+            email=email,
+            demo_logins=demo,
+        ),
+    )
 
 
-def _password_page(request: Request, first: bool, status: int = 200, problem: str = "", email: str = "", name: str = "") -> Response:
+def _password_page(
+    request: Request, first: bool, status: int = 200, problem: str = "", email: str = "", name: str = ""
+) -> Response:
     language = language_of(request)
     own = words(language)
     heading = own.gettext("Erstes Konto einrichten") if first else own.gettext("Neues Passwort wählen")
     draw = partial(
-        page, request, "password.html", language, status=status, cache=GONE, heading=heading, problem=problem, needs_account=first, email=email, name=name, shortest=accounts.SHORTEST_PASSWORD
+        page,
+        request,
+        "password.html",
+        language,
+        status=status,
+        cache=GONE,
+        heading=heading,
+        problem=problem,
+        needs_account=first,
+        email=email,
+        name=name,
+        shortest=accounts.SHORTEST_PASSWORD,
     )
     return _with_nonce(request, draw)
 

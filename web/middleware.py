@@ -73,7 +73,9 @@ class StaffGate:
                 return
         elif staff.actor_of(connection) is None:
             request = Request(scope, receive)
-            await (staff.to_login(request) if _wants_document(request) else streamlit_files.refused())(scope, receive, send)
+            await (staff.to_login(request) if _wants_document(request) else streamlit_files.refused())(
+                scope, receive, send
+            )
             return
         await self._app(scope, receive, send)
 
@@ -107,9 +109,16 @@ class LightFirst:
 
 
 def _wants_document(request: Request) -> bool:
-    return request.method in ("GET", "HEAD") and "/_stcore/" not in request.url.path and "/static/" not in request.url.path
+    return (
+        request.method in ("GET", "HEAD") and "/_stcore/" not in request.url.path and "/static/" not in request.url.path
+    )
 
 
 def around(light: ASGIApp) -> list[Middleware]:
     """For the whole application, outermost first."""
-    return [Middleware(SecurityHeaders), Middleware(LightFirst, light=light), Middleware(StaffGate), Middleware(StreamlitFiles)]
+    return [
+        Middleware(SecurityHeaders),
+        Middleware(LightFirst, light=light),
+        Middleware(StaffGate),
+        Middleware(StreamlitFiles),
+    ]

@@ -26,7 +26,9 @@ def language_of(request: Request, pressed: str = "") -> str:
     return choose(request.headers.get("accept-language", ""))
 
 
-def page(request: Request, template: str, language: str, *, status: int = 200, cache: str = KEPT, **context: object) -> Response:
+def page(
+    request: Request, template: str, language: str, *, status: int = 200, cache: str = KEPT, **context: object
+) -> Response:
     context.setdefault("carry_language", request.query_params.get("lang") == language or context.pop("chosen", False))
     context.setdefault("office", office.as_mapping())
     body = render(template, language, **context)

@@ -24,7 +24,17 @@ async def find(request: Request) -> Response:
     language = language_of(request, forms.one(fields, "_lang"))
     own, code, action = words(language), forms.one(fields, "code")[:60], forms.one(fields, "_action") or "find"
     if not abuse.CODES.allows(request):
-        return page(request, "receipt.html", language, status=429, cache=GONE, code=code, problem=own.gettext("Das waren viele Versuche. Bitte warten Sie eine Minute und versuchen Sie es noch einmal."))
+        return page(
+            request,
+            "receipt.html",
+            language,
+            status=429,
+            cache=GONE,
+            code=code,
+            problem=own.gettext(
+                "Das waren viele Versuche. Bitte warten Sie eine Minute und versuchen Sie es noch einmal."
+            ),
+        )
     try:
         if action == "withdraw":
             answering.withdraw(code)
@@ -33,7 +43,9 @@ async def find(request: Request) -> Response:
             raise BadForm(400)
         given = answering.look_up(code)
     except UnknownCode:
-        problem = own.gettext("Zu diesem Code finden wir keine Antwort. Bitte prüfen Sie die Buchstaben und Ziffern. Vielleicht ist die Antwort auch schon zurückgezogen.")
+        problem = own.gettext(
+            "Zu diesem Code finden wir keine Antwort. Bitte prüfen Sie die Buchstaben und Ziffern. Vielleicht ist die Antwort auch schon zurückgezogen."
+        )
         return page(request, "receipt.html", language, status=404, cache=GONE, code=code, problem=problem)
     return page(
         request,
@@ -53,8 +65,14 @@ def _shown(given: Given) -> list[tuple[Text, str | list[Text]]]:
     lines: list[tuple[Text, str | list[Text]]] = []
     for question in given.questionnaire.questions():
         kind = kind_of(question)
-        labels = {choice.name: choice for column in kind.columns(question) for choice in column.choices} | {choice.name: choice for choice in question.choices}
-        lines += [(item.label, _in_words(given.values[item.name], labels)) for item in kind.items(question) if item.name in given.values]
+        labels = {choice.name: choice for column in kind.columns(question) for choice in column.choices} | {
+            choice.name: choice for choice in question.choices
+        }
+        lines += [
+            (item.label, _in_words(given.values[item.name], labels))
+            for item in kind.items(question)
+            if item.name in given.values
+        ]
     return lines
 
 

@@ -47,7 +47,13 @@ def configure(office: Mapping[str, str] | None = None, demo: bool = False) -> No
 
 # --- assets ---------------------------------------------------------------------------------------------------------------------------------------
 
-_TYPES = {".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".svg": "image/svg+xml", ".png": "image/png", ".txt": "text/plain; charset=utf-8"}
+_TYPES = {
+    ".css": "text/css; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".svg": "image/svg+xml",
+    ".png": "image/png",
+    ".txt": "text/plain; charset=utf-8",
+}
 
 
 def _smaller(css: str) -> str:
@@ -65,7 +71,15 @@ def _content(path: Path) -> bytes:
 @cache
 def _assets() -> dict[str, tuple[bytes, bytes, bytes, str]]:
     plain = {path.name: _content(path) for path in sorted((HOME / "assets").iterdir()) if path.suffix in _TYPES}
-    return {name: (content, brotli.compress(content, quality=11), gzip.compress(content, 9, mtime=0), _TYPES[Path(name).suffix]) for name, content in plain.items()}
+    return {
+        name: (
+            content,
+            brotli.compress(content, quality=11),
+            gzip.compress(content, 9, mtime=0),
+            _TYPES[Path(name).suffix],
+        )
+        for name, content in plain.items()
+    }
 
 
 def asset_response_parts(name: str) -> tuple[bytes, bytes, bytes, str] | None:
@@ -106,7 +120,9 @@ def soft(name: str) -> str:
     return _ENDINGS.sub("\N{SOFT HYPHEN}", name)
 
 
-def short(texts: Iterable[tuple[str, Mapping[str, str]]], plain: Callable[[Mapping[str, str]], str], longest: int) -> bool:
+def short(
+    texts: Iterable[tuple[str, Mapping[str, str]]], plain: Callable[[Mapping[str, str]], str], longest: int
+) -> bool:
     return all(len(plain(text)) <= longest for _, text in texts)
 
 
@@ -145,7 +161,9 @@ class _Folding(Environment):
 
     def _fold(self, node: nodes.Expr) -> nodes.Expr:
         match node:
-            case nodes.Call(node=nodes.Name(name=name), args=[nodes.Const(value=str(words))], kwargs=[]) if name in self.folded:
+            case nodes.Call(node=nodes.Name(name=name), args=[nodes.Const(value=str(words))], kwargs=[]) if (
+                name in self.folded
+            ):
                 return nodes.TemplateData(str(escape(self.folded[name](words))), lineno=node.lineno)
         return node
 
@@ -219,11 +237,19 @@ def _environment(tag: str) -> Environment:
         is_number=is_number,
         is_day=is_day,
         to=to,
-        steps={kind.KIND.name: tuple((choice.name, choice.label) for choice in kind.STEPS) for kind in (agreement, smileys)},
+        steps={
+            kind.KIND.name: tuple((choice.name, choice.label) for choice in kind.STEPS) for kind in (agreement, smileys)
+        },
         no_answer=(agreement.NO_ANSWER.name, agreement.NO_ANSWER.label),
     )
-    kinds = [name.removeprefix(f"{QUESTIONS}/").removesuffix(".html") for name in environment.list_templates() if name.startswith(f"{QUESTIONS}/") and "/_" not in name]
-    environment.globals["draw"] = _drawer({kind: environment.get_template(f"{QUESTIONS}/{kind}.html").module.draw for kind in kinds})  # type: ignore[attr-defined]
+    kinds = [
+        name.removeprefix(f"{QUESTIONS}/").removesuffix(".html")
+        for name in environment.list_templates()
+        if name.startswith(f"{QUESTIONS}/") and "/_" not in name
+    ]
+    environment.globals["draw"] = _drawer(
+        {kind: getattr(environment.get_template(f"{QUESTIONS}/{kind}.html").module, "draw") for kind in kinds}  # noqa: B009 - a macro, unknown to types
+    )
     return environment
 
 

@@ -4,4 +4,13 @@ from starlette.routing import BaseRoute
 
 from web import downloads, files, health, home, legal, login, receipts, surveys
 
-routes: list[BaseRoute] = [*surveys.routes, *files.routes, *home.routes, *receipts.routes, *legal.routes, *login.routes, *downloads.routes, *health.routes]
+routes: list[BaseRoute] = [
+    *surveys.routes,
+    *files.routes,
+    *home.routes,
+    *receipts.routes,
+    *legal.routes,
+    *login.routes,
+    *downloads.routes,
+    *health.routes,
+]

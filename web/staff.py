@@ -35,7 +35,9 @@ def let_out(response: Response) -> Response:
 
 def to_login(request: Request) -> Response:
     wanted = request.url.path + (f"?{request.url.query}" if request.url.query else "")
-    return RedirectResponse(f"/login?{urlencode({'next': wanted})}", status_code=303, headers={"Cache-Control": "no-store"})
+    return RedirectResponse(
+        f"/login?{urlencode({'next': wanted})}", status_code=303, headers={"Cache-Control": "no-store"}
+    )
 
 
 def own_path(wanted: str) -> str:

@@ -34,7 +34,10 @@ def home() -> Path:
 @cache
 def packed_home() -> Path:
     """Named after what is in it, so that another version of Streamlit gets a folder of its own."""
-    mark = hashlib.sha256("".join(sorted(path.name for path in (home() / "static").rglob("*"))).encode() + (home() / "index.html").read_bytes())
+    mark = hashlib.sha256(
+        "".join(sorted(path.name for path in (home() / "static").rglob("*"))).encode()
+        + (home() / "index.html").read_bytes()
+    )
     return settings.current().data_dir / "streamlit" / mark.hexdigest()[:16]
 
 
@@ -69,7 +72,9 @@ def response(request: Request, language: str) -> Response | None:
         return RedirectResponse("/app/", status_code=307)
     inside = request.url.path.removeprefix("/app/")
     parts = inside.split("/")
-    if inside.endswith("/") or parts[0] in ("media", "component") or "_stcore" in parts or ".." in parts:  # the page asks for its health below its own address first, and must not get a page
+    if (
+        inside.endswith("/") or parts[0] in ("media", "component") or "_stcore" in parts or ".." in parts
+    ):  # the page asks for its health below its own address first, and must not get a page
         return None
     if inside.startswith("static/"):
         return _file(request, inside)
@@ -101,7 +106,10 @@ def _document(language: str) -> str:
 
 @cache
 def policy() -> str:
-    hashes = " ".join(f"'sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}'" for script in _INLINE.findall(_document("de")))
+    hashes = " ".join(
+        f"'sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}'"
+        for script in _INLINE.findall(_document("de"))
+    )
     return (
         f"default-src 'self'; script-src 'self' {hashes} 'wasm-unsafe-eval'; style-src 'self' 'unsafe-inline'; font-src 'self' data:; img-src 'self' data: blob:; "
         "connect-src 'self'; worker-src 'self' blob:; frame-src 'self'; frame-ancestors 'self'; base-uri 'self'; form-action 'self'; object-src 'none'"

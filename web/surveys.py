@@ -21,7 +21,9 @@ from web import abuse, drawing, forms, sealing
 from web.forms import BadForm, Fields
 from web.pages import GONE, language_of, page
 
-OWN = frozenset({"_action", "_lang", "_instance", "_version", "_section", "_begun", "_network", "_district", "_receipt", "_website"})
+OWN = frozenset(
+    {"_action", "_lang", "_instance", "_version", "_section", "_begun", "_network", "_district", "_receipt", "_website"}
+)
 """Controls of ours. Everything else must be a question's name."""
 NOWHERE = "none"
 """The place of those who belong to none or do not know."""
@@ -59,7 +61,10 @@ async def show(request: Request) -> Response:
     if not survey.is_open:
         return _closed(request, survey)
     instance = str(ids.new_id())
-    visit = _placed(request, Visit(survey, answering.current_version(survey), language_of(request), {}, instance, abuse.begun(instance)))
+    visit = _placed(
+        request,
+        Visit(survey, answering.current_version(survey), language_of(request), {}, instance, abuse.begun(instance)),
+    )
     return _draw(request, _with_home(visit))
 
 
@@ -87,7 +92,9 @@ async def thanks(request: Request) -> Response:
     code = sealing.unseal(sealed) if sealed else ""
     kept = {name: request.query_params[name] for name in ("d", "n") if name in request.query_params}
     language = language_of(request)
-    district = next((one.slug for one in places.districts() if one.slug == kept.get("d") or one.id == survey.district_id), "")
+    district = next(
+        (one.slug for one in places.districts() if one.slug == kept.get("d") or one.id == survey.district_id), ""
+    )
     return page(
         request,
         "thanks.html",
@@ -138,8 +145,17 @@ def _placed(request: Request, visit: Visit) -> Visit:
         network = ""
     if not any(one.slug == district for one in places.districts()):
         district = ""
-    preset = {name for name, value in (("network", network or visit.survey.network_id), ("district", district or visit.survey.district_id)) if value}
-    return replace(visit, network=network or visit.network, district=district or visit.district, from_address=frozenset(preset))
+    preset = {
+        name
+        for name, value in (
+            ("network", network or visit.survey.network_id),
+            ("district", district or visit.survey.district_id),
+        )
+        if value
+    }
+    return replace(
+        visit, network=network or visit.network, district=district or visit.district, from_address=frozenset(preset)
+    )
 
 
 def _with_home(visit: Visit) -> Visit:
@@ -163,25 +179,63 @@ async def _submit(request: Request, visit: Visit, trap: str) -> Response:
         submission = _submission(visit)
         prepared = answering.prepare(visit.survey, submission)
         if trap:
-            return _draw(request, visit, status=422, notice=own.gettext("Ein verstecktes Feld war ausgefüllt, vermutlich von Ihrem Browser. Es ist jetzt leer. Bitte senden Sie noch einmal ab."))
+            return _draw(
+                request,
+                visit,
+                status=422,
+                notice=own.gettext(
+                    "Ein verstecktes Feld war ausgefüllt, vermutlich von Ihrem Browser. Es ist jetzt leer. Bitte senden Sie noch einmal ab."
+                ),
+            )
         if abuse.too_fast(visit.instance, visit.begun):
             again = replace(visit, begun=abuse.begun(visit.instance))
-            return _draw(request, again, status=429, notice=own.gettext("Das ging sehr schnell. Bitte sehen Sie Ihre Antworten kurz an und senden Sie noch einmal ab."))
+            return _draw(
+                request,
+                again,
+                status=429,
+                notice=own.gettext(
+                    "Das ging sehr schnell. Bitte sehen Sie Ihre Antworten kurz an und senden Sie noch einmal ab."
+                ),
+            )
         if not abuse.SUBMITS.allows(request):
-            return _draw(request, visit, status=429, notice=own.gettext("Gerade kommen sehr viele Antworten aus Ihrem Netz. Bitte warten Sie eine Minute und senden Sie noch einmal ab."))
+            return _draw(
+                request,
+                visit,
+                status=429,
+                notice=own.gettext(
+                    "Gerade kommen sehr viele Antworten aus Ihrem Netz. Bitte warten Sie eine Minute und senden Sie noch einmal ab."
+                ),
+            )
         thanked = await answering.submit_soon(submission, prepared)
     except answering.Invalid as invalid:
-        return _draw(request, replace(visit, position=flow.section_of(visit.sections, invalid.problems[0])), invalid.problems, status=422)
+        return _draw(
+            request,
+            replace(visit, position=flow.section_of(visit.sections, invalid.problems[0])),
+            invalid.problems,
+            status=422,
+        )
     except answering.Closed:
         return _closed(request, visit.survey, visit.language)
     except answering.Conflict:
         return _conflict(request, visit)
     except Unavailable:
-        return _draw(request, visit, status=503, notice=own.gettext("Wir können Ihre Antwort gerade nicht speichern. Sie steht noch hier. Bitte senden Sie in einer Minute noch einmal ab."))
-    query = {"lang": visit.language, **{name: request.query_params[name] for name in ("d", "n") if name in request.query_params}}
+        return _draw(
+            request,
+            visit,
+            status=503,
+            notice=own.gettext(
+                "Wir können Ihre Antwort gerade nicht speichern. Sie steht noch hier. Bitte senden Sie in einer Minute noch einmal ab."
+            ),
+        )
+    query = {
+        "lang": visit.language,
+        **{name: request.query_params[name] for name in ("d", "n") if name in request.query_params},
+    }
     if thanked.receipt:
         query["code"] = sealing.seal(thanked.receipt)
-    return RedirectResponse(f"/s/{visit.survey.slug}/thanks?{urlencode(query)}", status_code=303, headers={"Cache-Control": GONE})
+    return RedirectResponse(
+        f"/s/{visit.survey.slug}/thanks?{urlencode(query)}", status_code=303, headers={"Cache-Control": GONE}
+    )
 
 
 def _submission(visit: Visit) -> Submission:
@@ -197,7 +251,9 @@ def _submission(visit: Visit) -> Submission:
     )
 
 
-def _draw(request: Request, visit: Visit, problems: tuple[Problem, ...] = (), status: int = 200, notice: str = "") -> Response:
+def _draw(
+    request: Request, visit: Visit, problems: tuple[Problem, ...] = (), status: int = 200, notice: str = ""
+) -> Response:
     own = words(visit.language)
     section, last = visit.sections[visit.position], len(visit.sections) - 1
     sentences = drawing.sentences(section, problems, own)
@@ -234,9 +290,16 @@ def _draw(request: Request, visit: Visit, problems: tuple[Problem, ...] = (), st
 def _hidden(visit: Visit, section: Section, asks_place: bool) -> list[tuple[str, str]]:
     """What the page must carry along: who this form is, and the answers of all other sections."""
     here = {item.name for question in section.questions for item in kind_of(question).items(question)}
-    carried = [("_instance", visit.instance), ("_version", str(visit.version.number)), ("_section", str(visit.position)), ("_begun", visit.begun)]
+    carried = [
+        ("_instance", visit.instance),
+        ("_version", str(visit.version.number)),
+        ("_section", str(visit.position)),
+        ("_begun", visit.begun),
+    ]
     if not asks_place:
-        carried += [(name, value) for name, value in (("_network", visit.network), ("_district", visit.district)) if value]
+        carried += [
+            (name, value) for name, value in (("_network", visit.network), ("_district", visit.district)) if value
+        ]
     if visit.receipt and visit.position < len(visit.sections) - 1:
         carried.append(("_receipt", "yes"))
     return carried + [(name, value) for name, values in visit.fields.items() if name not in here for value in values]
@@ -266,14 +329,21 @@ def _place(visit: Visit, wrong: bool) -> dict[str, object] | None:
         return None
     own = words(visit.language)
     chosen = visit.network if kind == "network" else visit.district
-    options = [(one.slug, one.name) for one in (places.networks() if kind == "network" else sorted(places.districts(), key=lambda one: one.name))]
+    options = [
+        (one.slug, one.name)
+        for one in (places.networks() if kind == "network" else sorted(places.districts(), key=lambda one: one.name))
+    ]
     return {
         "name": f"_{kind}",
-        "label": own.gettext("Zu welchem Netzwerk gehören Sie?") if kind == "network" else own.gettext("In welchem Stadtbezirk wohnen Sie?"),
+        "label": own.gettext("Zu welchem Netzwerk gehören Sie?")
+        if kind == "network"
+        else own.gettext("In welchem Stadtbezirk wohnen Sie?"),
         "hint": "",
         "options": [*options, (NOWHERE, own.gettext("keins davon, oder ich weiß es nicht"))],
         "value": chosen,
-        "problem": own.gettext("Bitte wählen Sie eine Antwort. Auch „keins davon“ ist eine.") if wrong and not chosen else "",
+        "problem": own.gettext("Bitte wählen Sie eine Antwort. Auch „keins davon“ ist eine.")
+        if wrong and not chosen
+        else "",
     }
 
 
@@ -297,8 +367,21 @@ def _conflict(request: Request, visit: Visit) -> Response:
     own = words(visit.language)
     instance = str(ids.new_id())
     fresh = replace(visit, instance=instance, begun=abuse.waited(instance))
-    hidden = [("_instance", instance), ("_version", str(visit.version.number)), ("_section", str(len(visit.sections) - 1)), ("_begun", fresh.begun)]
-    hidden += [(name, value) for name, value in (("_network", visit.network), ("_district", visit.district), ("_receipt", "yes" if visit.receipt else "")) if value]
+    hidden = [
+        ("_instance", instance),
+        ("_version", str(visit.version.number)),
+        ("_section", str(len(visit.sections) - 1)),
+        ("_begun", fresh.begun),
+    ]
+    hidden += [
+        (name, value)
+        for name, value in (
+            ("_network", visit.network),
+            ("_district", visit.district),
+            ("_receipt", "yes" if visit.receipt else ""),
+        )
+        if value
+    ]
     hidden += [(name, value) for name, values in visit.fields.items() for value in values]
     return page(
         request,
@@ -307,9 +390,17 @@ def _conflict(request: Request, visit: Visit) -> Response:
         status=409,
         cache=GONE,
         heading=own.gettext("Dieser Bogen wurde schon abgesendet"),
-        sentence=own.gettext("Die erste Antwort ist gespeichert und bleibt, wie sie war. Jetzt kamen andere Antworten aus demselben Bogen."),
-        what_to_do=own.gettext("Füllt gerade noch jemand den Bogen aus? Dann senden Sie diese Antworten als neue Antwort ab."),
-        form={"hidden": [*hidden, ("_action", "submit")], "action": _address(request, visit), "button": own.gettext("Als neue Antwort senden")},
+        sentence=own.gettext(
+            "Die erste Antwort ist gespeichert und bleibt, wie sie war. Jetzt kamen andere Antworten aus demselben Bogen."
+        ),
+        what_to_do=own.gettext(
+            "Füllt gerade noch jemand den Bogen aus? Dann senden Sie diese Antworten als neue Antwort ab."
+        ),
+        form={
+            "hidden": [*hidden, ("_action", "submit")],
+            "action": _address(request, visit),
+            "button": own.gettext("Als neue Antwort senden"),
+        },
         back_url="/",
     )
 

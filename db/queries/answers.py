@@ -1,11 +1,11 @@
 """Stored answers: what changed since when, and the one behind a receipt code."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
 from datetime import date
+from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, delete, select
 from sqlalchemy.orm import Session
 
 from db.models import Answer, Receipt
@@ -27,12 +27,33 @@ class Changed(NamedTuple):
     content: str | None
 
 
-_CHANGED = (Answer.change_number, Answer.version_id, Answer.wave_id, Answer.network_id, Answer.district_id, Answer.language, Answer.channel, Answer.day, Answer.content)
+_CHANGED = (
+    Answer.change_number,
+    Answer.version_id,
+    Answer.wave_id,
+    Answer.network_id,
+    Answer.district_id,
+    Answer.language,
+    Answer.channel,
+    Answer.day,
+    Answer.content,
+)
 
 
-def changed_since(session: Session, survey_id: int, number: int, until: int | None = None, wave_id: int | None = None, part: ColumnElement[bool] | None = None) -> Iterator[Changed]:
+def changed_since(
+    session: Session,
+    survey_id: int,
+    number: int,
+    until: int | None = None,
+    wave_id: int | None = None,
+    part: ColumnElement[bool] | None = None,
+) -> Iterator[Changed]:
     """Changes after `number`, oldest first, up to and including `until`."""
-    query = select(*_CHANGED).where(Answer.survey_id == survey_id, Answer.change_number > number).order_by(Answer.change_number)
+    query = (
+        select(*_CHANGED)
+        .where(Answer.survey_id == survey_id, Answer.change_number > number)
+        .order_by(Answer.change_number)
+    )
     if until is not None:
         query = query.where(Answer.change_number <= until)
     if wave_id is not None:
@@ -49,28 +70,10 @@ def of_part(partition: str, part: int) -> ColumnElement[bool]:
 
 
 def by_receipt(session: Session, code_hash: bytes) -> Answer | None:
-    return session.scalar(select(Answer).join(Receipt, Receipt.answer_id == Answer.id).where(Receipt.code_hash == code_hash))
+    return session.scalar(
+        select(Answer).join(Receipt, Receipt.answer_id == Answer.id).where(Receipt.code_hash == code_hash)
+    )
 
 
-class Exported(NamedTuple):
-    """What an export shows of an answer: no change number, so that the order of arrival cannot be told."""
-
-    id: UUID
-    version_id: int
-    wave_id: int
-    network_id: int | None
-    district_id: int | None
-    language: str
-    channel: str
-    day: date
-    content: str
-
-
-def to_export(session: Session, survey_id: int, wave_id: int | None = None) -> Iterator[Exported]:
-    """All answers that were not withdrawn, in the order of their random ids, a page at a time."""
-    columns = (Answer.id, Answer.version_id, Answer.wave_id, Answer.network_id, Answer.district_id, Answer.language, Answer.channel, Answer.day, Answer.content)
-    query = select(*columns).where(Answer.survey_id == survey_id, Answer.withdrawn.is_(False)).order_by(Answer.id)
-    if wave_id is not None:
-        query = query.where(Answer.wave_id == wave_id)
-    for row in session.execute(query.execution_options(yield_per=AT_ONCE)):
-        yield Exported(*row)  # type: ignore[arg-type]
+def forget_receipts(session: Session, answer_id: UUID) -> None:
+    session.execute(delete(Receipt).where(Receipt.answer_id == answer_id))

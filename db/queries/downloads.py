@@ -43,7 +43,7 @@ def all_districts(session: Session) -> Sequence[District]:
 
 
 def rows(session: Session, survey_id: int, wave_id: int | None = None) -> Iterator[Row]:
-    """As `answers.to_export`: what was not withdrawn, by random id, without change numbers; as plain words and a page at a time, which is twice as quick."""
+    """What was not withdrawn, by random id, without change numbers; as plain words and a page at a time, which is twice as quick as typed rows."""
     answer_id: ColumnElement[str] = type_coerce(cast(Answer.id, String), _Hyphened)
     day = cast(Answer.day, String)
     columns = (

@@ -21,5 +21,7 @@ def networks(session: Session) -> Sequence[Network]:
 
 def residents(session: Session, group_name: str = "all") -> Sequence[Population]:
     """The newest figure of each district for a group."""
-    rows = session.scalars(select(Population).where(Population.group_name == group_name).order_by(Population.as_of)).all()
+    rows = session.scalars(
+        select(Population).where(Population.group_name == group_name).order_by(Population.as_of)
+    ).all()
     return list({row.district_id: row for row in rows}.values())

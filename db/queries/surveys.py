@@ -54,5 +54,7 @@ def change_number(session: Session, survey_id: int) -> int:
 def answers_per_survey(session: Session, today: date) -> dict[int, tuple[int, int]]:
     """Survey id to its answers in all and of today. Withdrawn ones do not count."""
     of_today = func.count().filter(Answer.day == today)
-    rows = session.execute(select(Answer.survey_id, func.count(), of_today).where(Answer.withdrawn.is_(False)).group_by(Answer.survey_id))
+    rows = session.execute(
+        select(Answer.survey_id, func.count(), of_today).where(Answer.withdrawn.is_(False)).group_by(Answer.survey_id)
+    )
     return {survey_id: (total, new) for survey_id, total, new in rows}

@@ -37,6 +37,14 @@ def login(session: Session, token_hash: bytes) -> Login | None:
     return session.get(Login, token_hash)
 
 
+def forget_login(session: Session, token_hash: bytes) -> None:
+    session.execute(delete(Login).where(Login.token_hash == token_hash))
+
+
+def revoke_raw_right(session: Session, user_id: int, survey_id: int) -> None:
+    session.execute(delete(RawRight).where(RawRight.user_id == user_id, RawRight.survey_id == survey_id))
+
+
 def logins(session: Session, now: datetime) -> Sequence[Login]:
     """Who is signed in, latest first."""
     return session.scalars(select(Login).where(Login.expires_at > now).order_by(Login.seen_at.desc())).all()
@@ -51,7 +59,11 @@ def one_time_link(session: Session, token_hash: bytes) -> OneTimeLink | None:
 
 
 def forget_links(session: Session, user_id: int | None) -> None:
-    session.execute(delete(OneTimeLink).where(OneTimeLink.user_id == user_id if user_id is not None else OneTimeLink.user_id.is_(None)))
+    session.execute(
+        delete(OneTimeLink).where(
+            OneTimeLink.user_id == user_id if user_id is not None else OneTimeLink.user_id.is_(None)
+        )
+    )
 
 
 def audit(session: Session, limit: int) -> Sequence[Audit]:

@@ -9,7 +9,12 @@ def parse(question: Question, form: Form) -> Values:
     return stored(question.name, one_of(form, question.name, choice_names(question)))
 
 
-_HOME = Question("home", "district", {"de": "Wo wohnen Sie?"}, choices=(Choice("eving", {"de": "Eving"}), Choice("hoerde", {"de": "Hörde"})))
+_HOME = Question(
+    "home",
+    "district",
+    {"de": "Wo wohnen Sie?"},
+    choices=(Choice("eving", {"de": "Eving"}), Choice("hoerde", {"de": "Hörde"})),
+)
 
 KIND = Kind(
     name="district",

@@ -8,7 +8,10 @@ LONGEST = 2000
 
 
 def parse(question: Question, form: Form) -> Values:
-    return stored(question.name, text(form, question.name, int(question.limits.get("min", 0)), int(question.limits.get("max", LONGEST))))
+    return stored(
+        question.name,
+        text(form, question.name, int(question.limits.get("min", 0)), int(question.limits.get("max", LONGEST))),
+    )
 
 
 _WISH = Question("wish", "long_text", {"de": "Was wünschen Sie sich?"})

@@ -34,7 +34,14 @@ def counts_as(question: Question, value: Value) -> tuple[str, ...]:
 
 def columns(question: Question) -> tuple[Column, ...]:
     return tuple(
-        Column(f"{question.name}.{choice.name}", {language: f"{words}: {choice.label.get(language, choice.name)}" for language, words in question.label.items()}, Level.NOMINAL)
+        Column(
+            f"{question.name}.{choice.name}",
+            {
+                language: f"{words}: {choice.label.get(language, choice.name)}"
+                for language, words in question.label.items()
+            },
+            Level.NOMINAL,
+        )
         for choice in question.choices
     )
 
@@ -50,7 +57,12 @@ _KNOWN = Question(
     "known",
     "multiple",
     {"de": "Welche Angebote kennen Sie?"},
-    choices=(Choice("cafe", {"de": "Elterncafé"}), Choice("sport", {"de": "Sport"}), Choice("language", {"de": "Sprachförderung"}), Choice(EXCLUSIVE, {"de": "keins davon"})),
+    choices=(
+        Choice("cafe", {"de": "Elterncafé"}),
+        Choice("sport", {"de": "Sport"}),
+        Choice("language", {"de": "Sprachförderung"}),
+        Choice(EXCLUSIVE, {"de": "keins davon"}),
+    ),
     limits={"max": 2},
 )
 

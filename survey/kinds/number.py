@@ -11,7 +11,10 @@ from survey.model import Form, Question, Values
 
 def _read(words: str) -> float:
     """The number, or NaN. Other scripts' digits count; a lone comma or Arabic separator is a decimal point."""
-    plain = "".join(str(unicodedata.decimal(letter)) if unicodedata.decimal(letter, None) is not None else letter for letter in words)
+    plain = "".join(
+        str(unicodedata.decimal(letter)) if unicodedata.decimal(letter, None) is not None else letter
+        for letter in words
+    )
     plain = plain.replace("\N{ARABIC DECIMAL SEPARATOR}", ".").replace("\N{MINUS SIGN}", "-")
     if plain.count(",") == 1 and "." not in plain:
         plain = plain.replace(",", ".")

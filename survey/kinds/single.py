@@ -9,7 +9,12 @@ def parse(question: Question, form: Form) -> Values:
     return stored(question.name, one_of(form, question.name, choice_names(question)))
 
 
-_ROLE = Question("role", "single", {"de": "Wie sind Sie dabei?"}, choices=(Choice("staff", {"de": "beruflich"}), Choice("resident", {"de": "Ich wohne hier"})))
+_ROLE = Question(
+    "role",
+    "single",
+    {"de": "Wie sind Sie dabei?"},
+    choices=(Choice("staff", {"de": "beruflich"}), Choice("resident", {"de": "Ich wohne hier"})),
+)
 
 KIND = Kind(
     name="single",

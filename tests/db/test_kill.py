@@ -30,7 +30,16 @@ CLIENTS = 12
 
 def _form(instance: str, wish: str) -> bytes:
     fields = [(name, value) for name, values in (ANSWER | {"wish": [wish]}).items() for value in values]
-    return urlencode([("_instance", instance), ("_version", "1"), ("_section", "2"), ("_district", "eving"), ("_action", "submit"), *fields]).encode()
+    return urlencode(
+        [
+            ("_instance", instance),
+            ("_version", "1"),
+            ("_section", "2"),
+            ("_district", "eving"),
+            ("_action", "submit"),
+            *fields,
+        ]
+    ).encode()
 
 
 class People:
@@ -44,7 +53,11 @@ class People:
         self.enough = threading.Event()
 
     def send(self, client: httpx2.Client, instance: str, wish: str) -> None:
-        response = client.post(f"{self._url}/s/{SLUG}", content=_form(instance, wish), headers={"Content-Type": "application/x-www-form-urlencoded"})
+        response = client.post(
+            f"{self._url}/s/{SLUG}",
+            content=_form(instance, wish),
+            headers={"Content-Type": "application/x-www-form-urlencoded"},
+        )
         assert response.status_code == 303, (response.status_code, response.text[:300])
         assert "/thanks" in response.headers["location"]
 
@@ -96,7 +109,9 @@ def _pull_the_plug(folder: Path, rounds: int, whole: bool = False) -> None:
         stored = _stored(url)
         thanked = {_hash(instance) for instance, _ in people.thanked}
         assert thanked, "the load came to nothing"
-        assert thanked <= set(stored), f"round {number + 1}: {len(thanked - set(stored))} people were thanked for an answer that is lost"
+        assert thanked <= set(stored), (
+            f"round {number + 1}: {len(thanked - set(stored))} people were thanked for an answer that is lost"
+        )
         assert set(stored.values()) == {1}
         with serve(folder, url) as again, httpx2.Client(timeout=30) as client:
             after = People(again.url)
@@ -108,7 +123,9 @@ def _pull_the_plug(folder: Path, rounds: int, whole: bool = False) -> None:
         stored = _stored(url)
         assert set(stored.values()) == {1}
         assert set(stored) == {_hash(instance) for instance in everyone}
-    print(f"{rounds} rounds, {len(everyone)} answers, {repeated} of them sent again after the plug was pulled: none lost, none twice")
+    print(
+        f"{rounds} rounds, {len(everyone)} answers, {repeated} of them sent again after the plug was pulled: none lost, none twice"
+    )
 
 
 @pytest.mark.parametrize("rounds", [20 if LONG else 3])
@@ -117,12 +134,16 @@ def test_whoever_was_thanked_is_counted_once_on_sqlite(rounds: int, house_on_sql
 
 
 @pytest.mark.parametrize("rounds", [5 if LONG else 1])
-def test_whoever_was_thanked_is_counted_once_on_postgresql(rounds: int, house_on_postgresql: None, tmp_path: Path) -> None:
+def test_whoever_was_thanked_is_counted_once_on_postgresql(
+    rounds: int, house_on_postgresql: None, tmp_path: Path
+) -> None:
     _pull_the_plug(tmp_path, rounds)
 
 
 @pytest.mark.parametrize("rounds", [3 if LONG else 1])
-def test_whoever_was_thanked_by_the_whole_app_is_counted_once(rounds: int, house_on_sqlite: None, tmp_path: Path) -> None:
+def test_whoever_was_thanked_by_the_whole_app_is_counted_once(
+    rounds: int, house_on_sqlite: None, tmp_path: Path
+) -> None:
     _pull_the_plug(tmp_path, rounds, whole=True)
 
 

@@ -27,7 +27,19 @@ SPAWN = multiprocessing.get_context("spawn")
 
 def _new(survey_id: int, version_id: int) -> NewAnswer:
     mark = ids.new_id()
-    return NewAnswer(mark, survey_id, version_id, None, None, "de", "phone", date(2026, 11, 23), "{}", ids.plain_hash(mark.bytes), ids.plain_hash(b"{}"))
+    return NewAnswer(
+        mark,
+        survey_id,
+        version_id,
+        None,
+        None,
+        "de",
+        "phone",
+        date(2026, 11, 23),
+        "{}",
+        ids.plain_hash(mark.bytes),
+        ids.plain_hash(b"{}"),
+    )
 
 
 def write_guarded(url: str, survey_id: int, version_id: int, wave_id: int, start: Any) -> None:

@@ -36,8 +36,22 @@ def survey_id(emre: Actor) -> int:
 def answer(survey_id: int, instance: str, content: str = "{}", **more: Any) -> NewAnswer:
     with house.reading() as session:
         version_id = more.pop("version_id", None) or query.versions(session, survey_id)[0].id
-    row = {"network_id": None, "district_id": None, "language": "de", "channel": "phone", "day": date(2026, 11, 23)} | more
-    return NewAnswer(ids.new_id(), survey_id, version_id, content=content, instance_hash=ids.plain_hash(instance.encode()), content_hash=ids.plain_hash(content.encode()), **row)
+    row = {
+        "network_id": None,
+        "district_id": None,
+        "language": "de",
+        "channel": "phone",
+        "day": date(2026, 11, 23),
+    } | more
+    return NewAnswer(
+        ids.new_id(),
+        survey_id,
+        version_id,
+        content=content,
+        instance_hash=ids.plain_hash(instance.encode()),
+        content_hash=ids.plain_hash(content.encode()),
+        **row,
+    )
 
 
 def put(*answers: NewAnswer) -> list[Outcome]:
@@ -47,7 +61,12 @@ def put(*answers: NewAnswer) -> list[Outcome]:
 def stored(survey_id: int) -> list[tuple[int, str | None]]:
     """Change number and content, oldest first."""
     with house.reading() as session:
-        return [(row.change_number, row.content) for row in session.scalars(select(Answer).where(Answer.survey_id == survey_id).order_by(Answer.change_number))]
+        return [
+            (row.change_number, row.content)
+            for row in session.scalars(
+                select(Answer).where(Answer.survey_id == survey_id).order_by(Answer.change_number)
+            )
+        ]
 
 
 def in_one_group(answers: list[NewAnswer]) -> list["Future[Outcome]"]:
@@ -71,13 +90,19 @@ def test_sending_the_same_form_twice_is_thanked_twice_and_stored_once(survey_id:
 
 
 def test_the_same_form_with_other_answers_is_a_conflict_and_changes_nothing(survey_id: int) -> None:
-    assert put(answer(survey_id, "ayla", '{"a":1}'), answer(survey_id, "ayla", '{"a":2}')) == [Outcome.STORED, Outcome.CONFLICT]
+    assert put(answer(survey_id, "ayla", '{"a":1}'), answer(survey_id, "ayla", '{"a":2}')) == [
+        Outcome.STORED,
+        Outcome.CONFLICT,
+    ]
     assert [content for _, content in stored(survey_id)] == ['{"a":1}']
 
 
 def test_the_same_form_belongs_to_its_survey(survey_id: int, emre: Actor) -> None:
     other = park(emre, "anderer-park").id
-    assert put(answer(survey_id, "ayla", '{"a":1}'), answer(other, "ayla", '{"a":2}')) == [Outcome.STORED, Outcome.STORED]
+    assert put(answer(survey_id, "ayla", '{"a":1}'), answer(other, "ayla", '{"a":2}')) == [
+        Outcome.STORED,
+        Outcome.STORED,
+    ]
 
 
 def test_a_closed_survey_takes_nothing_but_thanks_for_what_it_has(survey_id: int, emre: Actor) -> None:
@@ -94,7 +119,11 @@ def test_a_draft_takes_nothing(emre: Actor) -> None:
 
 def test_whoever_went_back_to_ask_for_a_receipt_gets_one(survey_id: int) -> None:
     code = ids.plain_hash(b"code")
-    assert put(answer(survey_id, "ayla"), answer(survey_id, "ayla", receipt_hash=code), answer(survey_id, "ayla", receipt_hash=code)) == [Outcome.STORED, Outcome.AGAIN, Outcome.AGAIN]
+    assert put(
+        answer(survey_id, "ayla"),
+        answer(survey_id, "ayla", receipt_hash=code),
+        answer(survey_id, "ayla", receipt_hash=code),
+    ) == [Outcome.STORED, Outcome.AGAIN, Outcome.AGAIN]
     with house.reading() as session:
         assert [row.code_hash for row in session.scalars(select(Receipt))] == [code]
 
@@ -109,7 +138,12 @@ def test_a_receipt_stored_with_its_answer_leads_to_it(survey_id: int) -> None:
 
 def test_in_a_group_everyone_hears_their_own_outcome(survey_id: int, emre: Actor) -> None:
     draft = park(emre, "entwurf", is_open=False).id
-    waiting = [answer(survey_id, f"person {n // 2}", f'{{"a":{n % 2 if n % 3 else 0}}}') if n % 7 else answer(draft, f"person {n}") for n in range(100)]
+    waiting = [
+        answer(survey_id, f"person {n // 2}", f'{{"a":{n % 2 if n % 3 else 0}}}')
+        if n % 7
+        else answer(draft, f"person {n}")
+        for n in range(100)
+    ]
     expected: list[Outcome] = []
     known: dict[bytes, bytes] = {}
     for one in waiting:
@@ -140,7 +174,7 @@ def test_one_bad_answer_takes_no_other_with_it(survey_id: int, position: int, ca
     futures = in_one_group(waiting)
     for n, future in enumerate(futures):
         if n == position:
-            with pytest.raises(Exception, match="(?i)foreign key"):
+            with pytest.raises(Exception, match=r"(?i)foreign key"):
                 future.result(PATIENCE)
         else:
             assert future.result(PATIENCE) is Outcome.STORED
@@ -157,7 +191,19 @@ def test_a_survey_that_does_not_exist_harms_nobody_else(survey_id: int) -> None:
 
 def _of_nowhere(survey_id: int) -> NewAnswer:
     known = answer(survey_id, "lost")
-    return NewAnswer(known.id, 999_999, known.version_id, None, None, "de", "phone", known.day, "{}", known.instance_hash, known.content_hash)
+    return NewAnswer(
+        known.id,
+        999_999,
+        known.version_id,
+        None,
+        None,
+        "de",
+        "phone",
+        known.day,
+        "{}",
+        known.instance_hash,
+        known.content_hash,
+    )
 
 
 def test_change_numbers_rise_without_a_gap_that_fills_later(survey_id: int) -> None:
@@ -246,7 +292,9 @@ def test_sqlite_waits_for_the_disk(tmp_path: Any, house_on_sqlite: None) -> None
     with house.engine().connect() as connection:
         raw = connection.connection.driver_connection
         assert isinstance(raw, sqlite3.Connection)
-        found = [raw.execute(f"PRAGMA {name}").fetchone()[0] for name in ("journal_mode", "synchronous", "foreign_keys")]
+        found = [
+            raw.execute(f"PRAGMA {name}").fetchone()[0] for name in ("journal_mode", "synchronous", "foreign_keys")
+        ]
     assert found == ["wal", 2, 1]
 
 

@@ -40,7 +40,12 @@ def seeded_database(sqlite_template: Path, tmp_path_factory: pytest.TempPathFact
     path = tmp_path_factory.mktemp("seeded") / "seeded.db"
     shutil.copy(sqlite_template, path)
     with pytest.MonkeyPatch.context() as environment:
-        for name, value in {"DATA_DIR": str(path.parent), "DATABASE_URL": f"sqlite:///{path}", "DEMO": "1", "PUBLIC_URL": ""}.items():
+        for name, value in {
+            "DATA_DIR": str(path.parent),
+            "DATABASE_URL": f"sqlite:///{path}",
+            "DEMO": "1",
+            "PUBLIC_URL": "",
+        }.items():
             environment.setenv(name, value)
         clock.set_clock(lambda: NOON)
         _forget()

@@ -15,13 +15,25 @@ from services import house
 
 def fingerprint() -> str:
     """Of everything but random ids, instances and the keys that hash them."""
-    columns = (Answer.survey_id, Answer.wave_id, Answer.network_id, Answer.district_id, Answer.language, Answer.channel, Answer.day, Answer.content, Answer.change_number)
+    columns = (
+        Answer.survey_id,
+        Answer.wave_id,
+        Answer.network_id,
+        Answer.district_id,
+        Answer.language,
+        Answer.channel,
+        Answer.day,
+        Answer.content,
+        Answer.change_number,
+    )
     with house.reading() as session:
         rows = session.execute(select(*columns).order_by(Answer.survey_id, Answer.change_number)).all()
     return hashlib.sha256(repr(rows).encode()).hexdigest()
 
 
-def test_two_demonstrations_of_one_day_are_alike(demo_house: None, forget: Callable[[], None], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_two_demonstrations_of_one_day_are_alike(
+    demo_house: None, forget: Callable[[], None], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     seeding.seed()
     here = fingerprint()
     monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'other.db'}")

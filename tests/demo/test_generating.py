@@ -32,7 +32,9 @@ def test_a_survey_gets_as_many_answers_as_asked_for(seeded: None, slug: str) -> 
 def test_a_city_wide_survey_is_answered_everywhere(seeded: None) -> None:
     generating.generate("kurz-gefragt", 600, seed=3)
     generating.generate("netzwerk-puls", 600, seed=3)
-    assert {answer.district_id for answer in answers("kurz-gefragt")} == {district.id for district in places.districts()}
+    assert {answer.district_id for answer in answers("kurz-gefragt")} == {
+        district.id for district in places.districts()
+    }
     networks = {network.slug: network.id for network in places.networks()}
     counts = Counter(answer.network_id for answer in answers("netzwerk-puls"))
     assert counts.keys() == {networks[slug] for slug in PULSE}
@@ -47,7 +49,9 @@ def test_the_same_can_be_generated_twice(seeded: None) -> None:
 
 
 def test_a_closed_survey_takes_them_into_its_last_wave_and_shows_them(seeded: None) -> None:
-    coordinator, viewer = (accounts.actor_of(accounts.sign_in_for_demo(role)) for role in (Role.COORDINATOR, Role.VIEWER))
+    coordinator, viewer = (
+        accounts.actor_of(accounts.sign_in_for_demo(role)) for role in (Role.COORDINATOR, Role.VIEWER)
+    )
     assert coordinator
     assert viewer
     surveys.close_survey(coordinator, "spielplatz-check")
@@ -70,15 +74,32 @@ def test_a_questionnaire_that_nobody_foresaw_is_answered_too(demo_house: None) -
                 "all",
                 {"de": "Alles"},
                 (
-                    Question("few", "multiple", {"de": "Zwei bitte"}, required=True, choices=tuple(Choice(name, {"de": name}) for name in "abcd"), limits={"min": 2, "max": 2}),
-                    Question("hours", "number", {"de": "Stunden"}, required=True, limits={"min": 1, "max": 3, "step": 0.5}),
+                    Question(
+                        "few",
+                        "multiple",
+                        {"de": "Zwei bitte"},
+                        required=True,
+                        choices=tuple(Choice(name, {"de": name}) for name in "abcd"),
+                        limits={"min": 2, "max": 2},
+                    ),
+                    Question(
+                        "hours", "number", {"de": "Stunden"}, required=True, limits={"min": 1, "max": 3, "step": 0.5}
+                    ),
                     Question("photo", "consent", {"de": "Einverstanden?"}, required=True),
-                    Question("story", "long_text", {"de": "Erzählen Sie"}, required=True, limits={"min": 20, "max": 90}),
+                    Question(
+                        "story", "long_text", {"de": "Erzählen Sie"}, required=True, limits={"min": 20, "max": 90}
+                    ),
                 ),
             ),
         ),
     )
-    alice = Actor(accounts.create_user("alice@example.org", "Alice", [(Role.COORDINATOR, None)]), "Alice", "alice@example.org", "de", frozenset({(Role.COORDINATOR, None)}))
+    alice = Actor(
+        accounts.create_user("alice@example.org", "Alice", [(Role.COORDINATOR, None)]),
+        "Alice",
+        "alice@example.org",
+        "de",
+        frozenset({(Role.COORDINATOR, None)}),
+    )
     surveys.publish(alice, "odd", odd, partition="district")
     with pytest.raises(LookupError, match="open it first"):
         generating.generate("odd", 10)

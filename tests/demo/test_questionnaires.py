@@ -25,8 +25,14 @@ PULSE = {
     "EI2": ("Wir hören einander zu.", "We listen to each other."),
     "ID1": ("Ich fühle mich dem Netzwerk INFamilie zugehörig.", "I feel I belong to Netzwerk INFamilie."),
     "ID2": ("Ich erzähle anderen gern, dass ich hier mitmache.", "I like telling others that I take part."),
-    "NU1": ("Zusammen erreichen wir für Familien mehr als allein.", "Together we achieve more for families than alone."),
-    "NU2": ("Das Netzwerk hilft mir bei meiner Arbeit oder im Alltag.", "The network helps me in my work or daily life."),
+    "NU1": (
+        "Zusammen erreichen wir für Familien mehr als allein.",
+        "Together we achieve more for families than alone.",
+    ),
+    "NU2": (
+        "Das Netzwerk hilft mir bei meiner Arbeit oder im Alltag.",
+        "The network helps me in my work or daily life.",
+    ),
     "KQ1": ("Auf Absprachen ist Verlass.", "Agreements are kept."),
     "KQ2": ("Wichtige Informationen bekomme ich rechtzeitig.", "I get important information in time."),
     "BL1": ("In einem Jahr möchte ich noch dabei sein.", "I want to still be part of this in a year."),
@@ -73,7 +79,15 @@ def texts(plain: Any) -> Iterator[dict[str, str]]:
 
 
 def test_the_demonstration_has_its_surveys() -> None:
-    wanted = {"netzwerk-puls", "leben-mit-kindern", "ankommen-in-der-kita", "spielplatz-check", "angebots-landkarte", "elterncafe-feedback", "kurz-gefragt"}
+    wanted = {
+        "netzwerk-puls",
+        "leben-mit-kindern",
+        "ankommen-in-der-kita",
+        "spielplatz-check",
+        "angebots-landkarte",
+        "elterncafe-feedback",
+        "kurz-gefragt",
+    }
     assert set(library.slugs()) == wanted
 
 
@@ -82,7 +96,9 @@ def test_nothing_in_the_file_is_misspelt_and_so_passed_over(questionnaire: Quest
 
 
 def test_every_name_is_used_once_and_none_is_ours(questionnaire: Questionnaire) -> None:
-    names = [name for question in questionnaire.questions() for name in (question.name, *(row.name for row in question.rows))]
+    names = [
+        name for question in questionnaire.questions() for name in (question.name, *(row.name for row in question.rows))
+    ]
     assert len(set(names)) == len(names)
     assert all(re.fullmatch(r"[A-Za-z][A-Za-z0-9_]*", name) for name in names)
     sections = [section.name for section in questionnaire.sections]
@@ -110,7 +126,9 @@ def test_every_text_is_there_in_every_language(questionnaire: Questionnaire, pla
 def test_arabic_is_written_in_arabic(plain: Any) -> None:
     for text in texts(plain):
         assert "ar" not in text or re.search("[\u0600-\u06ff]", text["ar"]), text
-        assert not any(re.search("[\u0600-\u06ff]", words) for language, words in text.items() if language != "ar"), text
+        assert not any(re.search("[\u0600-\u06ff]", words) for language, words in text.items() if language != "ar"), (
+            text
+        )
 
 
 def test_nobody_has_to_answer_anything(questionnaire: Questionnaire) -> None:
@@ -123,13 +141,20 @@ def test_the_pulse_asks_what_its_scale_scores(pulse: Questionnaire) -> None:
     scale = SCORES[pulse.scale]
     assert scale.recommendation
     asked = {item.name: question.kind for question in pulse.questions() for item in kind_of(question).items(question)}
-    assert {item: asked.get(item) for item in PULSE} == {item: "ten" if item == "REC" else "matrix" if item[:2] in ("EI", "KQ") else "agreement" for item in PULSE}
+    assert {item: asked.get(item) for item in PULSE} == {
+        item: "ten" if item == "REC" else "matrix" if item[:2] in ("EI", "KQ") else "agreement" for item in PULSE
+    }
     assert {*scales.items(scale), scale.recommendation.item} == PULSE.keys()
     assert asked.keys() - PULSE.keys() == {"sector", "role", "wish"}
 
 
 def test_the_pulse_is_worded_as_agreed(pulse: Questionnaire) -> None:
-    worded = {item.name: (item.label["de"], item.label["en"]) for question in pulse.questions() for item in kind_of(question).items(question) if item.name in PULSE}
+    worded = {
+        item.name: (item.label["de"], item.label["en"])
+        for question in pulse.questions()
+        for item in kind_of(question).items(question)
+        if item.name in PULSE
+    }
     assert worded == PULSE
     assert pulse.languages == ("de", "de-simple", "en", "tr", "ar")
 
@@ -137,7 +162,16 @@ def test_the_pulse_is_worded_as_agreed(pulse: Questionnaire) -> None:
 def test_the_load_test_has_twelve_common_questions_in_three_sections() -> None:
     quick = library.read("kurz-gefragt")
     assert [len(section.questions) for section in quick.sections] == [4, 4, 4]
-    assert {question.kind for question in quick.questions()} == {"agreement", "single", "multiple", "smileys", "ten", "short_text", "long_text", "number"}
+    assert {question.kind for question in quick.questions()} == {
+        "agreement",
+        "single",
+        "multiple",
+        "smileys",
+        "ten",
+        "short_text",
+        "long_text",
+        "number",
+    }
 
 
 def test_the_parents_cafe_asks_six_questions() -> None:
@@ -146,11 +180,21 @@ def test_the_parents_cafe_asks_six_questions() -> None:
 
 def test_districts_are_filled_in_where_somebody_lives() -> None:
     districts = (District(1, "eving", "Eving", 0, 1), District(2, "hoerde", "Hörde", 3, 1))
-    home = next(question for question in library.read("spielplatz-check", districts).questions() if question.name == "home")
-    assert [(choice.name, choice.label) for choice in home.choices] == [("eving", {"de": "Eving"}), ("hoerde", {"de": "Hörde"})]
+    home = next(
+        question for question in library.read("spielplatz-check", districts).questions() if question.name == "home"
+    )
+    assert [(choice.name, choice.label) for choice in home.choices] == [
+        ("eving", {"de": "Eving"}),
+        ("hoerde", {"de": "Hörde"}),
+    ]
 
 
 @pytest.mark.parametrize("slug", ["ankommen-in-der-kita", "spielplatz-check", "leben-mit-kindern"])
 def test_residents_are_asked_the_same_about_themselves(slug: str) -> None:
-    assert [question.name for question in library.read(slug).sections[-1].questions] == ["home", "children", "home_language", "age"]
+    assert [question.name for question in library.read(slug).sections[-1].questions] == [
+        "home",
+        "children",
+        "home_language",
+        "age",
+    ]
     assert library.read(slug).sections[-1] == library.read("spielplatz-check").sections[-1]

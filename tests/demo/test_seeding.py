@@ -144,7 +144,11 @@ def test_languages_and_districts_are_unequal(seeded: None) -> None:
 def test_open_texts_are_as_troublesome_as_real_ones(seeded: None) -> None:
     written: dict[str, set[str]] = defaultdict(set)
     for row in rows():
-        written[row.survey] |= {value for name, value in values(row).items() if name in ("wish", "idea", "message") and isinstance(value, str)}
+        written[row.survey] |= {
+            value
+            for name, value in values(row).items()
+            if name in ("wish", "idea", "message") and isinstance(value, str)
+        }
     assert set(TROUBLE) <= set().union(*written.values())
     with_texts = [slug for slug in library.slugs() if slug != "angebots-landkarte"]
     assert all(len(written[slug]) >= 10 for slug in with_texts)
@@ -157,7 +161,9 @@ def test_the_closed_wave_was_released_but_not_the_small_network(seeded: None) ->
     networks = {network.slug: network.id for network in places.networks()}
     with house.reading() as session:
         cuts = session.scalars(select(Cut).where(Cut.wave_id == first.id)).all()
-    assert {(cut.part, cut.audience) for cut in cuts} == {(networks[slug], audience) for slug in city.PULSE for audience in ("staff", "public")}
+    assert {(cut.part, cut.audience) for cut in cuts} == {
+        (networks[slug], audience) for slug in city.PULSE for audience in ("staff", "public")
+    }
     seen = results.view(signed_in(Role.VIEWER), "netzwerk-puls", Where(wave_id=first.id))
     assert seen.figures
     assert seen.figures.n >= 180
@@ -173,7 +179,10 @@ def test_the_second_wave_can_be_seen_while_it_runs(seeded: None) -> None:
 
 def test_surveys_are_bound_as_told(seeded: None) -> None:
     networks = {network.id: network.slug for network in places.networks()}
-    found = {survey.slug: (networks.get(survey.network_id or 0, ""), survey.partition, survey.open_results) for survey in surveys.open_to_residents()}
+    found = {
+        survey.slug: (networks.get(survey.network_id or 0, ""), survey.partition, survey.open_results)
+        for survey in surveys.open_to_residents()
+    }
     assert found == {
         "netzwerk-puls": ("", "network", False),
         "leben-mit-kindern": ("brunnenstrassenviertel", "network", False),
@@ -189,7 +198,9 @@ def test_each_role_is_one_click_away_and_nobody_has_a_password(seeded: None) -> 
     networks = {network.slug: network.id for network in places.networks()}
     actors = {role: signed_in(role) for role in Role}
     assert all(actor.email.endswith("@example.org") for actor in actors.values())
-    assert actors[Role.NETWORK_LEAD].networks(Role.NETWORK_LEAD) == frozenset({networks["brunnenstrassenviertel"], networks["libellenviertel"]})
+    assert actors[Role.NETWORK_LEAD].networks(Role.NETWORK_LEAD) == frozenset(
+        {networks["brunnenstrassenviertel"], networks["libellenviertel"]}
+    )
     assert actors[Role.FACILITATOR].networks(Role.FACILITATOR) == frozenset({networks["westerfilde-bodelschwingh"]})
     assert actors[Role.VIEWER].roles == {(Role.VIEWER, None)}
     assert not any(person.has_password for person in accounts.people(actors[Role.COORDINATOR]))

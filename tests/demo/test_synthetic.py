@@ -18,9 +18,19 @@ DISTRICTS = (District(1, "eving", "Eving", 0, 1), District(2, "hoerde", "Hörde"
 
 def every_example(required: bool) -> Questionnaire:
     """All questions that kinds bring as examples, each under a name of its own."""
-    questions = {msgspec.json.encode(example.question): example.question for kind in KINDS.values() if kind.name in synthetic.SAMPLERS for example in kind.examples}
+    questions = {
+        msgspec.json.encode(example.question): example.question
+        for kind in KINDS.values()
+        if kind.name in synthetic.SAMPLERS
+        for example in kind.examples
+    }
     renamed = (
-        msgspec.structs.replace(question, name=f"q{number}", required=required, rows=tuple(Choice(f"q{number}r{place}", row.label) for place, row in enumerate(question.rows)))
+        msgspec.structs.replace(
+            question,
+            name=f"q{number}",
+            required=required,
+            rows=tuple(Choice(f"q{number}r{place}", row.label) for place, row in enumerate(question.rows)),
+        )
         for number, question in enumerate(questions.values())
     )
     return Questionnaire({"de": "Alles"}, (Section("all", {"de": "Alles"}, tuple(renamed)),))
@@ -36,7 +46,11 @@ def values_of(questionnaire: Questionnaire, n: int, seed: int = 1, tendencies: T
 @pytest.mark.parametrize("slug", library.slugs())
 def test_what_they_send_is_valid(slug: str) -> None:
     answers = values_of(library.read(slug, DISTRICTS), 400)
-    items = {item.name for question in library.read(slug, DISTRICTS).questions() for item in KINDS[question.kind].items(question)}
+    items = {
+        item.name
+        for question in library.read(slug, DISTRICTS).questions()
+        for item in KINDS[question.kind].items(question)
+    }
     assert set().union(*answers) == items
 
 
@@ -56,7 +70,13 @@ def test_every_kind_that_asks_for_something_is_answered() -> None:
 @pytest.mark.parametrize(
     "question",
     [
-        Question("q", "multiple", {"de": "?"}, choices=tuple(Choice(name, {"de": name}) for name in "abcdef"), limits={"min": 2, "max": 3}),
+        Question(
+            "q",
+            "multiple",
+            {"de": "?"},
+            choices=tuple(Choice(name, {"de": name}) for name in "abcdef"),
+            limits={"min": 2, "max": 3},
+        ),
         Question("q", "number", {"de": "?"}, limits={"min": -5, "max": -1}),
         Question("q", "number", {"de": "?"}, limits={"min": 0, "max": 1, "step": 0.25}),
         Question("q", "date", {"de": "?"}, limits={"min": "2090-01-01"}),
@@ -108,6 +128,10 @@ def test_few_items_are_left_out_and_some_people_do_not_know() -> None:
 
 def test_two_in_a_hundred_tick_the_same_step_throughout() -> None:
     items = [f"{code}{number}" for code in ("AM", "KO", "EI", "ID", "NU", "KQ") for number in (1, 2)] + ["AM3"]
-    complete = [values for values in values_of(library.read("netzwerk-puls"), 6000) if all(isinstance(values.get(item), int) for item in items)]
+    complete = [
+        values
+        for values in values_of(library.read("netzwerk-puls"), 6000)
+        if all(isinstance(values.get(item), int) for item in items)
+    ]
     straight = sum(len({values[item] for item in items}) == 1 for values in complete) / len(complete)
     assert 0.01 <= straight <= 0.035

@@ -28,7 +28,9 @@ def test_welch_of_published_summaries_is_statpsychs(vectors: dict[str, Any]) -> 
     assert found is not None
     assert found.se == pytest.approx(0.5408327, abs=5e-8)
     assert found.df == pytest.approx(73.54, abs=5e-3)
-    assert (found.difference, found.t) == pytest.approx((vector["expected"]["diff"], vector["expected"]["t"]), abs=vector["tolerance"])
+    assert (found.difference, found.t) == pytest.approx(
+        (vector["expected"]["diff"], vector["expected"]["t"]), abs=vector["tolerance"]
+    )
 
 
 def test_the_wrong_standard_error_of_the_old_help_page_is_not_ours(vectors: dict[str, Any]) -> None:
@@ -37,7 +39,9 @@ def test_the_wrong_standard_error_of_the_old_help_page_is_not_ours(vectors: dict
     found = welch(second, first)
     assert found is not None
     right = vector["expected"]
-    assert (found.se, found.t, found.df) == pytest.approx((right["correct_se"], right["correct_t"], right["correct_df"]), abs=1e-6)
+    assert (found.se, found.t, found.df) == pytest.approx(
+        (right["correct_se"], right["correct_t"], right["correct_df"]), abs=1e-6
+    )
     assert found.se < right["published_se"] / 2
 
 
@@ -60,7 +64,11 @@ def test_pingouins_g_differs_by_its_approximation(wave2_index: Moments, wave1_mo
 def test_a_difference_is_told_by_its_direction_only_when_it_is_secured() -> None:
     low, high = summary(50, 10, 40), summary(70, 10, 40)
     found = [compare(*pair) for pair in ((low, high), (high, low), (low, low))]
-    assert [comparison and comparison.verdict for comparison in found] == [Verdict.UP, Verdict.DOWN, Verdict.NOT_SECURED]
+    assert [comparison and comparison.verdict for comparison in found] == [
+        Verdict.UP,
+        Verdict.DOWN,
+        Verdict.NOT_SECURED,
+    ]
     assert verdict(3, 0.0499) is Verdict.UP
     assert verdict(3, 0.05) is Verdict.NOT_SECURED
 
@@ -89,7 +97,12 @@ def test_what_is_no_probability_is_refused() -> None:
 
 
 def test_each_part_is_compared_with_all_others_and_holm_counts_the_compared() -> None:
-    parts = {"Eving": summary(70, 10, 30), "Hörde": summary(60, 10, 30), "Marten": summary(64, 10, 30), "Wickede": summary(20, 5, 3)}
+    parts = {
+        "Eving": summary(70, 10, 30),
+        "Hörde": summary(60, 10, 30),
+        "Marten": summary(64, 10, 30),
+        "Wickede": summary(20, 5, 3),
+    }
     found = against_the_rest(parts, needed=20)
     assert list(found) == ["Eving", "Hörde", "Marten"]
     rest = pooled([parts["Hörde"], parts["Marten"], parts["Wickede"]])
@@ -97,7 +110,9 @@ def test_each_part_is_compared_with_all_others_and_holm_counts_the_compared() ->
     assert single is not None
     assert rest.n == 63
     assert found["Eving"].welch == single.welch
-    assert [comparison.p for comparison in found.values()] == holm([comparison.welch.p for comparison in found.values()])
+    assert [comparison.p for comparison in found.values()] == holm(
+        [comparison.welch.p for comparison in found.values()]
+    )
 
 
 def test_a_difference_secured_alone_may_not_be_among_several() -> None:

@@ -6,7 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from metrics.disclosure import BATCH_PUBLIC, BATCH_STAFF, THRESHOLD_PUBLIC, THRESHOLD_STAFF, boundary, percent, released_at_close, round5
+from metrics.disclosure import (
+    BATCH_PUBLIC,
+    BATCH_STAFF,
+    THRESHOLD_PUBLIC,
+    THRESHOLD_STAFF,
+    boundary,
+    percent,
+    released_at_close,
+    round5,
+)
 
 PARTS = st.dictionaries(st.text(max_size=3), st.integers(0, 30))
 
@@ -20,14 +29,28 @@ def test_means_round_to_fives_half_up_too() -> None:
     assert [round5(x) for x in (2.4999, 2.5, 67.49, 67.5, 100)] == [0, 5, 65, 70, 100]
 
 
-@pytest.mark.parametrize(("k", "n", "shown"), [(0, 0, None), (9, 12, None), (9, 19, None), (9, 20, 45), (12, 47, 26), (1, 40, 3)])
+@pytest.mark.parametrize(
+    ("k", "n", "shown"), [(0, 0, None), (9, 12, None), (9, 19, None), (9, 20, 45), (12, 47, 26), (1, 40, 3)]
+)
 def test_a_share_is_told_in_whole_percent_from_twenty_persons(k: int, n: int, shown: int | None) -> None:
     assert percent(k, n) == shown
 
 
 @pytest.mark.parametrize(
     ("changes", "batch", "released"),
-    [(0, 5, 0), (4, 5, 0), (5, 5, 0), (9, 5, 0), (10, 5, 5), (14, 5, 5), (15, 5, 10), (19, 10, 0), (20, 10, 10), (29, 10, 10), (30, 10, 20)],
+    [
+        (0, 5, 0),
+        (4, 5, 0),
+        (5, 5, 0),
+        (9, 5, 0),
+        (10, 5, 5),
+        (14, 5, 5),
+        (15, 5, 10),
+        (19, 10, 0),
+        (20, 10, 10),
+        (29, 10, 10),
+        (30, 10, 20),
+    ],
 )
 def test_one_batch_is_always_held_back(changes: int, batch: int, released: int) -> None:
     assert boundary(changes, batch) == released
@@ -64,7 +87,9 @@ def test_small_parts_that_are_too_few_together_are_withheld() -> None:
 
 
 @given(PARTS, st.sampled_from([THRESHOLD_STAFF, THRESHOLD_PUBLIC]))
-def test_every_part_has_one_place_and_nothing_released_is_below_the_threshold(parts: dict[str, int], threshold: int) -> None:
+def test_every_part_has_one_place_and_nothing_released_is_below_the_threshold(
+    parts: dict[str, int], threshold: int
+) -> None:
     found = released_at_close(parts, threshold)
     assert sorted((*found.shown, *found.pooled, *found.withheld)) == sorted(parts)
     assert all(parts[name] >= threshold for name in found.shown)

@@ -72,8 +72,12 @@ def test_people_who_all_answer_alike_do_not_vary_at_all(x: float, n: int) -> Non
     assert moments_of([x] * n).sd == 0
 
 
-@given(st.integers(1, 5).flatmap(lambda k: st.tuples(*[st.lists(st.lists(st.integers(1, 5), min_size=k, max_size=k))] * 2)))
-def test_cross_moments_of_two_groups_merged_are_those_of_the_whole(groups: tuple[list[list[float]], list[list[float]]]) -> None:
+@given(
+    st.integers(1, 5).flatmap(lambda k: st.tuples(*[st.lists(st.lists(st.integers(1, 5), min_size=k, max_size=k))] * 2))
+)
+def test_cross_moments_of_two_groups_merged_are_those_of_the_whole(
+    groups: tuple[list[list[float]], list[list[float]]],
+) -> None:
     merged = cross_of(groups[0])
     merged.merge(cross_of(groups[1]))
     assert merged == cross_of(groups[0] + groups[1])
@@ -103,11 +107,18 @@ def flat(plain: Any) -> list[float]:
 
 
 @given(st.lists(PERSON, max_size=8), st.lists(PERSON, max_size=8))
-def test_people_counted_in_two_groups_are_counted_as_in_one(first: list[dict[str, Any]], second: list[dict[str, Any]]) -> None:
+def test_people_counted_in_two_groups_are_counted_as_in_one(
+    first: list[dict[str, Any]], second: list[dict[str, Any]]
+) -> None:
     merged = scale_moments_of(first)
     merged.merge(scale_moments_of(second))
     whole = scale_moments_of(first + second)
-    assert (merged.n, merged.shares, merged.recommendation, merged.items) == (whole.n, whole.shares, whole.recommendation, whole.items)
+    assert (merged.n, merged.shares, merged.recommendation, merged.items) == (
+        whole.n,
+        whole.shares,
+        whole.recommendation,
+        whole.items,
+    )
     assert merged.scores.keys() == whole.scores.keys()
     assert flat(msgspec.to_builtins(merged.scores)) == pytest.approx(flat(msgspec.to_builtins(whole.scores)))
 
@@ -119,14 +130,21 @@ def test_a_cut_comes_back_from_json_as_it_went(people: list[dict[str, Any]]) -> 
 
 
 def column(people: list[dict[str, Any]], item: str) -> Any:
-    return np.array([math.nan if values.get(item) in (None, DONT_KNOW) else values[item] for values in people], dtype=float)
+    return np.array(
+        [math.nan if values.get(item) in (None, DONT_KNOW) else values[item] for values in people], dtype=float
+    )
 
 
 @given(st.lists(PERSON, max_size=12))
 def test_people_counted_by_columns_are_counted_as_one_by_one(people: list[dict[str, Any]]) -> None:
     batch = moments_of_columns(PULSE, {item: column(people, item) for item in ITEMS}, len(people))
     single = scale_moments_of(people)
-    assert (batch.n, batch.shares, batch.recommendation, batch.items) == (single.n, single.shares, single.recommendation, single.items)
+    assert (batch.n, batch.shares, batch.recommendation, batch.items) == (
+        single.n,
+        single.shares,
+        single.recommendation,
+        single.items,
+    )
     assert batch.scores.keys() == single.scores.keys()
     for code, moments in single.scores.items():
         assert flat(msgspec.to_builtins(batch.scores[code])) == pytest.approx(flat(msgspec.to_builtins(moments)))

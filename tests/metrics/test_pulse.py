@@ -24,7 +24,9 @@ PRINTED = {
 }
 
 
-def test_every_person_has_the_scores_of_the_published_table(pulse: Scale, wave1: list[Values], wave1_scores: list[dict[str, float]]) -> None:
+def test_every_person_has_the_scores_of_the_published_table(
+    pulse: Scale, wave1: list[Values], wave1_scores: list[dict[str, float]]
+) -> None:
     for values, published in zip(wave1, wave1_scores, strict=True):
         found = score(pulse, values)
         assert found.keys() == published.keys()
@@ -36,7 +38,9 @@ def test_the_motivation_index_of_each_person_is_as_printed(pulse: Scale, wave1: 
     assert [score(pulse, values)["MI"] for values in wave1] == pytest.approx(printed, abs=5e-5)
 
 
-def test_person_12_has_no_autonomous_motivation_but_an_index_from_three_facets(pulse: Scale, wave1: list[Values]) -> None:
+def test_person_12_has_no_autonomous_motivation_but_an_index_from_three_facets(
+    pulse: Scale, wave1: list[Values]
+) -> None:
     found = score(pulse, wave1[11])
     assert "AM" not in found
     assert found["MI"] == pytest.approx((75 + 87.5 + 75) / 3)
@@ -58,7 +62,9 @@ def test_the_printed_table_is_reproduced_to_its_last_digit(wave1_moments: ScaleM
     interval = t_interval(moments)
     assert interval is not None
     # the table of DOMAIN 1.3 cuts some of its last digits off where others are rounded
-    assert (moments.n, moments.mean, moments.sd, interval.low, interval.high) == pytest.approx(PRINTED[code], abs=1.1e-6)
+    assert (moments.n, moments.mean, moments.sd, interval.low, interval.high) == pytest.approx(
+        PRINTED[code], abs=1.1e-6
+    )
 
 
 def test_nine_of_twelve_want_to_stay(wave1_moments: ScaleMoments) -> None:
@@ -84,7 +90,9 @@ def test_the_recommendation_score_is_25_and_says_how_unsure_it_is(wave1_moments:
     ("code", "n", "k", "alpha", "low", "high"),
     [("AM", 11, 3, 0.956454, 0.879218, 0.987262), ("MI", 9, 9, 0.978686, 0.948902, 0.994358)],
 )
-def test_alpha_counts_complete_rows_only(wave1_moments: ScaleMoments, code: str, n: int, k: int, alpha: float, low: float, high: float) -> None:
+def test_alpha_counts_complete_rows_only(
+    wave1_moments: ScaleMoments, code: str, n: int, k: int, alpha: float, low: float, high: float
+) -> None:
     found = reliability(wave1_moments.items[code])
     assert found is not None and found.interval is not None
     assert (found.method, found.n, found.k) == (Method.ALPHA, n, k)
@@ -97,17 +105,25 @@ def test_alpha_of_the_nine_core_items_is_that_of_r_psych(wave1_moments: ScaleMom
     assert found.value == pytest.approx(0.97868595, abs=5e-9)
 
 
-def test_the_second_wave_is_not_secured_to_be_better(wave1_moments: ScaleMoments, wave2_index: Moments, expected: Any) -> None:
+def test_the_second_wave_is_not_secured_to_be_better(
+    wave1_moments: ScaleMoments, wave2_index: Moments, expected: Any
+) -> None:
     found = compare(wave1_moments.scores["MI"], wave2_index)
     assert found is not None
     published, welch, effect = expected["welch"], found.welch, found.effect
     assert (wave1_moments.scores["MI"].n, wave2_index.n) == (published["n1"], published["n2"])
     assert (wave1_moments.scores["MI"].mean, wave2_index.mean) == pytest.approx((published["m1"], published["m2"]))
     assert (wave1_moments.scores["MI"].sd, wave2_index.sd) == pytest.approx((published["s1"], published["s2"]))
-    assert (welch.difference, welch.se, welch.t, welch.df, welch.p) == pytest.approx(tuple(published[name] for name in ("diff", "se", "t", "df", "p")), rel=1e-10)
+    assert (welch.difference, welch.se, welch.t, welch.df, welch.p) == pytest.approx(
+        tuple(published[name] for name in ("diff", "se", "t", "df", "p")), rel=1e-10
+    )
     assert (welch.interval.low, welch.interval.high) == pytest.approx((published["lo"], published["hi"]), rel=1e-10)
-    assert (effect.d, effect.correction, effect.g) == pytest.approx((published["d"], published["J"], published["g"]), rel=1e-10)
-    assert (effect.interval.low, effect.interval.high) == pytest.approx((published["g_lo"], published["g_hi"]), abs=1e-8)  # there z is 1.959964
+    assert (effect.d, effect.correction, effect.g) == pytest.approx(
+        (published["d"], published["J"], published["g"]), rel=1e-10
+    )
+    assert (effect.interval.low, effect.interval.high) == pytest.approx(
+        (published["g_lo"], published["g_hi"]), abs=1e-8
+    )  # there z is 1.959964
     assert found.verdict is Verdict.NOT_SECURED
 
 
@@ -116,7 +132,9 @@ def test_the_printed_comparison_agrees(wave1_moments: ScaleMoments, wave2_index:
     assert found is not None
     welch, effect = found.welch, found.effect
     assert (wave2_index.mean, wave2_index.sd) == pytest.approx((76.215267, 12.130212), abs=5e-7)
-    assert (welch.difference, welch.se, welch.t, welch.df, welch.p) == pytest.approx((7.291656, 7.413160, 0.983610, 16.837099, 0.339232), abs=5.1e-7)
+    assert (welch.difference, welch.se, welch.t, welch.df, welch.p) == pytest.approx(
+        (7.291656, 7.413160, 0.983610, 16.837099, 0.339232), abs=5.1e-7
+    )
     assert (welch.interval.low, welch.interval.high) == pytest.approx((-8.360279, 22.943590), abs=5.1e-7)
     assert (effect.d, effect.correction, effect.g) == pytest.approx((0.401557, 0.965451, 0.387683), abs=5.1e-7)
     assert (effect.interval.low, effect.interval.high) == pytest.approx((-0.419950, 1.195317), abs=5.1e-7)

@@ -34,7 +34,9 @@ def test_a_reversed_item_counts_from_the_other_end(pulse: Scale) -> None:
         ({"NU1": 4, "KQ1": 4}, {"NU", "KQ", "NK"}),
     ],
 )
-def test_half_of_the_items_make_a_facet_and_enough_facets_an_index(pulse: Scale, values: Values, codes: set[str]) -> None:
+def test_half_of_the_items_make_a_facet_and_enough_facets_an_index(
+    pulse: Scale, values: Values, codes: set[str]
+) -> None:
     assert score(pulse, values).keys() == codes
 
 

@@ -8,7 +8,9 @@ from hypothesis import strategies as st
 
 from metrics.suppression import suppress
 
-TABLES = st.integers(2, 4).flatmap(lambda width: st.lists(st.lists(st.integers(0, 12), min_size=width, max_size=width), min_size=2, max_size=4))
+TABLES = st.integers(2, 4).flatmap(
+    lambda width: st.lists(st.lists(st.integers(0, 12), min_size=width, max_size=width), min_size=2, max_size=4)
+)
 
 
 def test_the_worked_table_is_hidden_cell_by_cell(vectors: dict[str, Any]) -> None:
@@ -82,7 +84,9 @@ def test_what_is_no_table_is_refused() -> None:
 
 @settings(deadline=None, max_examples=40)
 @given(TABLES, st.booleans())
-def test_no_small_cell_of_a_showable_table_is_known_to_within_the_threshold(table: list[list[int]], sensitive: bool) -> None:
+def test_no_small_cell_of_a_showable_table_is_known_to_within_the_threshold(
+    table: list[list[int]], sensitive: bool
+) -> None:
     found = suppress(table, 5, sensitive)
     assert found.primary <= found.hidden
     assert all(cell in found.unprotected or not gives_away(found.hidden, cell) for cell in found.hidden)

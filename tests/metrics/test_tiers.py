@@ -42,11 +42,29 @@ def told(found: Report) -> dict[str, bool]:
 
 
 NOTHING = dict.fromkeys(
-    ("n", "headline", "interval", "other index", "facets", "any facet", "share", "advice", "reliability", "any reliability"),
+    (
+        "n",
+        "headline",
+        "interval",
+        "other index",
+        "facets",
+        "any facet",
+        "share",
+        "advice",
+        "reliability",
+        "any reliability",
+    ),
     False,
 )
 INDEX = NOTHING | {"n": True, "headline": True}
-FACETS = INDEX | {"interval": True, "other index": True, "facets": True, "any facet": True, "share": True, "advice": True}
+FACETS = INDEX | {
+    "interval": True,
+    "other index": True,
+    "facets": True,
+    "any facet": True,
+    "share": True,
+    "advice": True,
+}
 EVERYTHING = dict.fromkeys(NOTHING, True)
 
 
@@ -64,13 +82,17 @@ EVERYTHING = dict.fromkeys(NOTHING, True)
         (30, Tier.RELIABILITY, EVERYTHING),
     ],
 )
-def test_each_tier_begins_at_its_number_of_persons(pulse: Scale, wave1: list[Values], n: int, step: Tier, shown: dict[str, bool]) -> None:
+def test_each_tier_begins_at_its_number_of_persons(
+    pulse: Scale, wave1: list[Values], n: int, step: Tier, shown: dict[str, bool]
+) -> None:
     found = report(pulse, crowd(pulse, wave1, n))
     assert (tier(n), found.tier) == (step, step)
     assert told(found) == shown
 
 
-@pytest.mark.parametrize(("n", "groups_compared"), [(4, 0), (5, 0), (9, 0), (10, 0), (19, 0), (20, 1), (29, 1), (30, 1)])
+@pytest.mark.parametrize(
+    ("n", "groups_compared"), [(4, 0), (5, 0), (9, 0), (10, 0), (19, 0), (20, 1), (29, 1), (30, 1)]
+)
 def test_groups_are_compared_from_twenty_persons_each(n: int, groups_compared: int) -> None:
     small, large = Moments(n, n * 60, n * 3700), Moments(100, 7000, 500_000)
     assert (compare_groups(small, large) is not None) == bool(groups_compared)
@@ -97,9 +119,12 @@ def test_what_is_missing_says_how_many_it_needs(pulse: Scale, wave1: list[Values
     missing = report(pulse, crowd(pulse, wave1, 4)).missing
     assert missing[0] == Missing("MI", 5)
     assert {(reason.what, reason.needs) for reason in missing} == (
-        {("MI", 5), ("comparison", 20), ("reliability", 30)} | {(code, 10) for code in ("NK", "AM", "KO", "EI", "ID", "NU", "KQ", "BL", "REC")}
+        {("MI", 5), ("comparison", 20), ("reliability", 30)}
+        | {(code, 10) for code in ("NK", "AM", "KO", "EI", "ID", "NU", "KQ", "BL", "REC")}
     )
-    assert set(report(pulse, crowd(pulse, wave1, 29)).missing) == {Missing("reliability", 30, of) for of in ("AM", "KO", "EI", "ID", "NU", "KQ", "MI", "NK")}
+    assert set(report(pulse, crowd(pulse, wave1, 29)).missing) == {
+        Missing("reliability", 30, of) for of in ("AM", "KO", "EI", "ID", "NU", "KQ", "MI", "NK")
+    }
     assert report(pulse, crowd(pulse, wave1, 30)).missing == ()
 
 
@@ -142,7 +167,9 @@ def test_raw_data_right_over_nobody_is_an_empty_report(pulse: Scale) -> None:
 
 
 @pytest.mark.parametrize(("n", "shown"), [(5, NOTHING), (9, NOTHING), (10, FACETS), (30, EVERYTHING)])
-def test_the_public_hears_nothing_of_fewer_than_ten(pulse: Scale, wave1: list[Values], n: int, shown: dict[str, bool]) -> None:
+def test_the_public_hears_nothing_of_fewer_than_ten(
+    pulse: Scale, wave1: list[Values], n: int, shown: dict[str, bool]
+) -> None:
     assert told(report(pulse, crowd(pulse, wave1, n), PUBLIC)) == shown
 
 
@@ -161,7 +188,9 @@ def test_the_public_reads_whole_points_and_counts_in_fives(pulse: Scale, wave1_m
 
 
 @pytest.mark.parametrize(("n", "shown"), [(19, False), (20, True)])
-def test_a_share_is_published_from_twenty_persons_in_whole_percent(pulse: Scale, wave1: list[Values], n: int, shown: bool) -> None:
+def test_a_share_is_published_from_twenty_persons_in_whole_percent(
+    pulse: Scale, wave1: list[Values], n: int, shown: bool
+) -> None:
     found = published(report(pulse, crowd(pulse, wave1, n), PUBLIC))
     stay = found.shares["BL"]
     assert (Missing("BL", 20) in found.missing) == (stay is None) == (not shown)

@@ -60,7 +60,12 @@ OF_SURVEYS: dict[str, dict[str, set[tuple[str, str]]]] = {
         "facilitator of all": {("mine", "open"), ("other", "open"), ("city", "open")},
     },
     "works_in": {"coordinator": ALWAYS, "lead": HERE, "facilitator": HERE, "facilitator of all": ALWAYS},
-    "run_workshop": {"coordinator": ALWAYS, "lead": MINE_ALONE, "facilitator": MINE_ALONE, "facilitator of all": ALWAYS},
+    "run_workshop": {
+        "coordinator": ALWAYS,
+        "lead": MINE_ALONE,
+        "facilitator": MINE_ALONE,
+        "facilitator of all": ALWAYS,
+    },
     "see_signups": {"coordinator": ALWAYS, "lead": HERE, "facilitator": HERE, "facilitator of all": ALWAYS},
     "check_in": {"coordinator": ALWAYS, "lead": HERE, "facilitator": HERE, "facilitator of all": ALWAYS},
     "see_attendance": {
@@ -81,12 +86,21 @@ OF_PEOPLE: dict[str, set[str]] = {
 }
 OF_NETWORKS: dict[str, dict[str, set[int | None]]] = {
     "read_motivation": {"coordinator": {MINE, OTHER}, "lead": {MINE}},
-    "make_workshop": {"coordinator": {MINE, OTHER, EVERYWHERE}, "lead": {MINE}, "facilitator": {MINE}, "facilitator of all": {MINE, OTHER, EVERYWHERE}},
+    "make_workshop": {
+        "coordinator": {MINE, OTHER, EVERYWHERE},
+        "lead": {MINE},
+        "facilitator": {MINE},
+        "facilitator of all": {MINE, OTHER, EVERYWHERE},
+    },
 }
 
 
 def _predicates() -> dict[str, Callable[..., bool]]:
-    return {name: function for name, function in getmembers(may, isfunction) if function.__module__ == "services.may" and not name.startswith("_") and name != "dataclass"}
+    return {
+        name: function
+        for name, function in getmembers(may, isfunction)
+        if function.__module__ == "services.may" and not name.startswith("_") and name != "dataclass"
+    }
 
 
 @pytest.mark.parametrize("status", STATUSES)
@@ -104,7 +118,14 @@ def test_what_one_may_do_at_all(permission: str, who: str) -> None:
     assert getattr(may, permission)(ACTORS[who]) is (who in OF_PEOPLE[permission])
 
 
-@pytest.mark.parametrize(("permission", "network"), [("read_motivation", MINE), ("read_motivation", OTHER), *(("make_workshop", network) for network in PLACES.values())])
+@pytest.mark.parametrize(
+    ("permission", "network"),
+    [
+        ("read_motivation", MINE),
+        ("read_motivation", OTHER),
+        *(("make_workshop", network) for network in PLACES.values()),
+    ],
+)
 @pytest.mark.parametrize("who", ACTORS)
 def test_what_one_may_do_in_a_network(permission: str, who: str, network: int | None) -> None:
     assert getattr(may, permission)(ACTORS[who], network) is (network in OF_NETWORKS[permission].get(who, set()))

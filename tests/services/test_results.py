@@ -38,12 +38,15 @@ def survey(people: People) -> surveys.Survey:
 
 def send(how_many: int = 1, network: str = BRUNNEN, *, receipt: bool = False, visits: str = "often") -> list[str]:
     """So many people of a network answer; their receipt codes."""
-    forms = [Submission(SLUG, 1, str(uuid4()), "de", ANSWER | {"visits": [visits]}, network=network, wants_receipt=receipt) for _ in range(how_many)]
+    forms = [
+        Submission(SLUG, 1, str(uuid4()), "de", ANSWER | {"visits": [visits]}, network=network, wants_receipt=receipt)
+        for _ in range(how_many)
+    ]
     return [answering.submit(form).receipt for form in forms]
 
 
-def seen(actor: Actor, where: Where = Where()) -> int | None:
-    figures = results.view(actor, SLUG, where).figures
+def seen(actor: Actor, where: Where | None = None) -> int | None:
+    figures = results.view(actor, SLUG, where or Where()).figures
     return figures.n if figures else None
 
 
@@ -52,8 +55,12 @@ def test_twelve_answers_as_the_lead_and_the_coordinator_see_them(survey: surveys
     for count in range(1, 13):
         send()
         by_count[count] = (seen(people.bob), seen(people.alice))
-    assert {count: everything for count, (_, everything) in by_count.items()} == {count: count for count in range(1, 13)}
-    assert {count: released for count, (released, _) in by_count.items()} == {count: 5 if count >= 10 else None for count in range(1, 13)}
+    assert {count: everything for count, (_, everything) in by_count.items()} == {
+        count: count for count in range(1, 13)
+    }
+    assert {count: released for count, (released, _) in by_count.items()} == {
+        count: 5 if count >= 10 else None for count in range(1, 13)
+    }
     send(2)
     assert seen(people.bob) == 5
     send(1)
@@ -108,21 +115,31 @@ def test_what_was_withdrawn_before_the_end_is_in_no_figure(survey: surveys.Surve
 def test_a_total_is_the_sum_of_what_is_published_of_its_parts(survey: surveys.Survey, people: People) -> None:
     for network, count in ((BRUNNEN, 12), (MAERCHEN, 21), (DORSTFELD, 4)):
         send(count, network)
-    parts = [results.view(people.dilek, SLUG, Where(network_id=people.networks[network])) for network in (BRUNNEN, MAERCHEN, DORSTFELD)]
+    parts = [
+        results.view(people.dilek, SLUG, Where(network_id=people.networks[network]))
+        for network in (BRUNNEN, MAERCHEN, DORSTFELD)
+    ]
     whole = results.view(people.dilek, SLUG)
     assert whole.figures
     assert [part.figures.n if part.figures else None for part in parts] == [None, 10, None]
     assert whole.figures.n == 10
     surveys.close_survey(people.alice, SLUG)
-    parts = [results.view(people.dilek, SLUG, Where(network_id=people.networks[network])) for network in (BRUNNEN, MAERCHEN, DORSTFELD)]
+    parts = [
+        results.view(people.dilek, SLUG, Where(network_id=people.networks[network]))
+        for network in (BRUNNEN, MAERCHEN, DORSTFELD)
+    ]
     assert [part.figures.n if part.figures else None for part in parts] == [10, 20, None]
     whole = results.view(people.dilek, SLUG)
     assert whole.figures
-    assert (whole.figures.n, whole.withheld) == (35, (people.networks[DORSTFELD],)), "12 + 21 to base 5; the four of Dorstfeld are in no total"
+    assert (whole.figures.n, whole.withheld) == (35, (people.networks[DORSTFELD],)), (
+        "12 + 21 to base 5; the four of Dorstfeld are in no total"
+    )
 
 
 def test_after_the_end_small_parts_stand_together_if_they_are_enough(survey: surveys.Survey, people: People) -> None:
-    emre = accounts.create_user("emre@example.org", "Emre", [(results.Role.FACILITATOR, None)], password="drei blaue Fahrräder")
+    emre = accounts.create_user(
+        "emre@example.org", "Emre", [(results.Role.FACILITATOR, None)], password="drei blaue Fahrräder"
+    )
     assert emre
     actor = accounts.actor_of(accounts.sign_in("emre@example.org", "drei blaue Fahrräder"))
     assert actor
@@ -146,7 +163,9 @@ def test_fewer_than_five_are_never_shown_not_even_how_many(survey: surveys.Surve
     assert seen(people.alice) == count
 
 
-def test_whoever_reads_published_figures_gets_them_rounded_and_from_ten_on(survey: surveys.Survey, people: People) -> None:
+def test_whoever_reads_published_figures_gets_them_rounded_and_from_ten_on(
+    survey: surveys.Survey, people: People
+) -> None:
     send(7)
     send(5, visits="never")
     surveys.close_survey(people.alice, SLUG)
@@ -154,7 +173,12 @@ def test_whoever_reads_published_figures_gets_them_rounded_and_from_ten_on(surve
     assert result.figures
     assert result.rounded
     assert (result.figures.n, result.figures.tallies["visits"]) == (10, Tally(10, {"often": 5, "never": 5}))
-    numbers = [*result.figures.days.values(), *result.figures.languages.values(), *result.figures.channels.values(), *(count for tally in result.figures.tallies.values() for count in tally.counts.values())]
+    numbers = [
+        *result.figures.days.values(),
+        *result.figures.languages.values(),
+        *result.figures.channels.values(),
+        *(count for tally in result.figures.tallies.values() for count in tally.counts.values()),
+    ]
     assert all(number % 5 == 0 for number in numbers)
     assert not results.view(people.bob, SLUG).rounded
 
@@ -205,7 +229,11 @@ def test_a_second_wave_begins_anew_and_leaves_the_first_as_it_was(survey: survey
     surveys.open_survey(people.alice, SLUG, "Frühjahr")
     first, second = surveys.waves(survey)
     send(6)
-    assert (seen(people.bob, Where(wave_id=first.id)), seen(people.bob, Where(wave_id=second.id)), seen(people.bob)) == (12, None, 12)
+    assert (
+        seen(people.bob, Where(wave_id=first.id)),
+        seen(people.bob, Where(wave_id=second.id)),
+        seen(people.bob),
+    ) == (12, None, 12)
     send(4)
     assert (seen(people.bob, Where(wave_id=second.id)), seen(people.bob)) == (5, 17)
 
@@ -235,12 +263,18 @@ def test_another_process_shows_the_same_cut(survey: surveys.Survey, people: Peop
     assert results.view(people.bob, SLUG).figures == before
 
 
-def test_a_refresh_reads_only_what_is_new(survey: surveys.Survey, people: People, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_refresh_reads_only_what_is_new(
+    survey: surveys.Survey, people: People, monkeypatch: pytest.MonkeyPatch
+) -> None:
     send(5)
     seen(people.alice)
     counted = []
     add = results.releasing.Counter.add
-    monkeypatch.setattr(results.releasing.Counter, "add", lambda self, figures, answer: (counted.append(answer), add(self, figures, answer))[1])
+    monkeypatch.setattr(
+        results.releasing.Counter,
+        "add",
+        lambda self, figures, answer: (counted.append(answer), add(self, figures, answer))[1],
+    )
     send(2)
     assert seen(people.alice) == 7
     assert len(counted) == 2
@@ -262,8 +296,10 @@ def in_between() -> Iterator[Callable[[Callable[[], object]], None]]:
         thread.join(60)
 
 
-def test_somebody_who_looks_while_another_network_joins_gets_a_page(survey: surveys.Survey, people: People, monkeypatch: pytest.MonkeyPatch, in_between: Callable[..., None]) -> None:
-    """"dictionary changed size during iteration" stood on the page."""
+def test_somebody_who_looks_while_another_network_joins_gets_a_page(
+    survey: surveys.Survey, people: People, monkeypatch: pytest.MonkeyPatch, in_between: Callable[..., None]
+) -> None:
+    """ "dictionary changed size during iteration" stood on the page."""
     send(1, BRUNNEN)
     send(1, MAERCHEN)
     seen(people.alice)
@@ -278,7 +314,9 @@ def test_somebody_who_looks_while_another_network_joins_gets_a_page(survey: surv
     monkeypatch.undo()
 
 
-def test_closing_while_somebody_looks_leaves_nobody_out(survey: surveys.Survey, people: People, monkeypatch: pytest.MonkeyPatch, in_between: Callable[..., None]) -> None:
+def test_closing_while_somebody_looks_leaves_nobody_out(
+    survey: surveys.Survey, people: People, monkeypatch: pytest.MonkeyPatch, in_between: Callable[..., None]
+) -> None:
     """On PostgreSQL a cut of the running wave was written over, or against, the last one."""
     send(12)
     of_part = cuts.of_part

@@ -29,12 +29,19 @@ def test_a_blank_answer_is_none(nothing: list[str]) -> None:
 
 
 def test_names_that_no_question_has_are_problems() -> None:
-    assert _codes(flow.check(questionnaire(), ANSWER | {"__proto__": ["x"], "Visits": ["often"]})) == [("unknown", "__proto__"), ("unknown", "Visits")]
+    assert _codes(flow.check(questionnaire(), ANSWER | {"__proto__": ["x"], "Visits": ["often"]})) == [
+        ("unknown", "__proto__"),
+        ("unknown", "Visits"),
+    ]
 
 
 def test_every_problem_is_told_at_once() -> None:
     wrong = {"visits": ["sometimes"], "children": ["viele"], "missing": ["shade", "benches", "water"]}
-    assert _codes(flow.check(questionnaire(), wrong)) == [("not_a_choice", "visits"), ("not_a_number", "children"), ("too_many", "missing")]
+    assert _codes(flow.check(questionnaire(), wrong)) == [
+        ("not_a_choice", "visits"),
+        ("not_a_number", "children"),
+        ("too_many", "missing"),
+    ]
 
 
 def test_a_section_is_checked_alone() -> None:
@@ -45,10 +52,21 @@ def test_a_section_is_checked_alone() -> None:
 
 def test_every_row_of_a_required_matrix_must_be_answered() -> None:
     matrix = KINDS["matrix"].examples[0].question
-    asked = Questionnaire({"de": "x"}, (Section("s", {}, (Question(**{**{name: getattr(matrix, name) for name in matrix.__struct_fields__}, "required": True}),)),))
+    asked = Questionnaire(
+        {"de": "x"},
+        (
+            Section(
+                "s",
+                {},
+                (Question(**{**{name: getattr(matrix, name) for name in matrix.__struct_fields__}, "required": True}),),
+            ),
+        ),
+    )
     assert _codes(flow.check(asked, {"EI1": ["5"]})) == [("required", "EI2")]
 
 
 def test_a_problem_leads_to_its_section() -> None:
     sections = questionnaire().sections
-    assert [flow.section_of(sections, Problem(Code.REQUIRED, name)) for name in ("visits", "missing", "advise", "nowhere")] == [0, 1, 2, 0]
+    assert [
+        flow.section_of(sections, Problem(Code.REQUIRED, name)) for name in ("visits", "missing", "advise", "nowhere")
+    ] == [0, 1, 2, 0]

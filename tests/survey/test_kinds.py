@@ -13,12 +13,39 @@ from survey.kinds import KINDS, Example, Kind
 from survey.model import Question, Value
 
 HOME = Path(__file__).parents[2]
-EXAMPLES = [pytest.param(kind, example, id=f"{kind.name}-{position}") for kind in KINDS.values() for position, example in enumerate(kind.examples)]
+EXAMPLES = [
+    pytest.param(kind, example, id=f"{kind.name}-{position}")
+    for kind in KINDS.values()
+    for position, example in enumerate(kind.examples)
+]
 GOOD = [one for one in EXAMPLES if one.values[1].values is not None]
 BAD = [one for one in EXAMPLES if one.values[1].values is None]
 EVERY_KIND = pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
 
-WORDS = st.one_of(st.text(max_size=40), st.sampled_from(["", " ", "\x00", "\ud800", "none", "yes", "5", "05", "٣", "1e9", "nan", "-0", "2026-06-15", "31.2.2026", "9" * 400, "x" * 3000, "nothing"]))
+WORDS = st.one_of(
+    st.text(max_size=40),
+    st.sampled_from(
+        [
+            "",
+            " ",
+            "\x00",
+            "\ud800",
+            "none",
+            "yes",
+            "5",
+            "05",
+            "٣",
+            "1e9",
+            "nan",
+            "-0",
+            "2026-06-15",
+            "31.2.2026",
+            "9" * 400,
+            "x" * 3000,
+            "nothing",
+        ]
+    ),
+)
 
 
 @pytest.mark.parametrize(("kind", "example"), GOOD)
@@ -74,7 +101,12 @@ def test_a_category_that_counts_has_a_name_in_the_table(kind: Kind, example: Exa
     """Charts look the words of a category up where the export does."""
     for item in kind.items(example.question):
         value = (example.values or {}).get(item.name)
-        labels = {choice.name for column in kind.columns(example.question) if column.name == item.name for choice in column.choices} | {choice.name for choice in item.choices}
+        labels = {
+            choice.name
+            for column in kind.columns(example.question)
+            if column.name == item.name
+            for choice in column.choices
+        } | {choice.name for choice in item.choices}
         if value is not None and labels and kind.level in ("nominal", "ordinal"):
             assert set(kind.counts_as(example.question, value)) <= labels
 

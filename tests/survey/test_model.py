@@ -11,9 +11,26 @@ from survey.kinds import KINDS
 from survey.model import Question, Questionnaire, Said, Section, said
 
 TEXTS = st.dictionaries(st.sampled_from(["de", "de-simple", "en", "tr", "ar"]), st.text(max_size=20), max_size=3)
-QUESTIONS = st.builds(Question, name=st.text(min_size=1, max_size=10), kind=st.sampled_from(sorted(KINDS)), label=TEXTS, hint=TEXTS, required=st.booleans(), limits=st.dictionaries(st.sampled_from(["min", "max"]), st.integers(-5, 99)))
-SECTIONS = st.builds(Section, name=st.text(max_size=10), title=TEXTS, questions=st.lists(QUESTIONS, max_size=3).map(tuple), lead=TEXTS)
-QUESTIONNAIRES = st.builds(Questionnaire, title=TEXTS, sections=st.lists(SECTIONS, max_size=3).map(tuple), lead=TEXTS, thanks=TEXTS, minutes=st.integers(0, 60))
+QUESTIONS = st.builds(
+    Question,
+    name=st.text(min_size=1, max_size=10),
+    kind=st.sampled_from(sorted(KINDS)),
+    label=TEXTS,
+    hint=TEXTS,
+    required=st.booleans(),
+    limits=st.dictionaries(st.sampled_from(["min", "max"]), st.integers(-5, 99)),
+)
+SECTIONS = st.builds(
+    Section, name=st.text(max_size=10), title=TEXTS, questions=st.lists(QUESTIONS, max_size=3).map(tuple), lead=TEXTS
+)
+QUESTIONNAIRES = st.builds(
+    Questionnaire,
+    title=TEXTS,
+    sections=st.lists(SECTIONS, max_size=3).map(tuple),
+    lead=TEXTS,
+    thanks=TEXTS,
+    minutes=st.integers(0, 60),
+)
 
 
 @given(QUESTIONNAIRES)
@@ -24,7 +41,10 @@ def test_a_questionnaire_survives_json(asked: Questionnaire) -> None:
     assert model.from_plain(msgspec.json.decode(written)) == asked
 
 
-@pytest.mark.parametrize("broken", ["{}", "[]", "null", '{"title": {"de": "x"}, "sections": [{"name": 1}]}', '{"title": "x", "sections": []}'])
+@pytest.mark.parametrize(
+    "broken",
+    ["{}", "[]", "null", '{"title": {"de": "x"}, "sections": [{"name": 1}]}', '{"title": "x", "sections": []}'],
+)
 def test_what_is_no_questionnaire_is_refused_with_its_place(broken: str) -> None:
     with pytest.raises(msgspec.ValidationError):
         model.from_json(broken)

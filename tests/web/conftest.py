@@ -77,10 +77,14 @@ class Page:
             if control.get("type") in ("radio", "checkbox") and control.get("checked") is None:
                 continue
             if control.tag == "select":
-                chosen = [option.get("value") for option in control.iter("option") if option.get("selected") is not None]
+                chosen = [
+                    option.get("value") for option in control.iter("option") if option.get("selected") is not None
+                ]
                 value = chosen[0] if chosen else ""
             else:
-                value = control.text_content().removeprefix("\n") if control.tag == "textarea" else control.get("value", "")
+                value = (
+                    control.text_content().removeprefix("\n") if control.tag == "textarea" else control.get("value", "")
+                )
             found.setdefault(control.get("name"), []).append(value)
         return found
 
@@ -111,20 +115,33 @@ class Phone:
     language: str = "de"
 
     def get(self, path: str, **headers: str) -> Page:
-        return Page(self.client.get(path, headers={"Accept-Language": self.language} | {name.replace("_", "-"): value for name, value in headers.items()}, follow_redirects=False))
+        return Page(
+            self.client.get(
+                path,
+                headers={"Accept-Language": self.language}
+                | {name.replace("_", "-"): value for name, value in headers.items()},
+                follow_redirects=False,
+            )
+        )
 
     def post(self, path: str, fields: dict[str, list[str]], **headers: str) -> Page:
         body = urlencode([(name, value) for name, values in fields.items() for value in values])
         return self.raw(path, body.encode(), **headers)
 
     def raw(self, path: str, body: bytes, content_type: str = FORM, **headers: str) -> Page:
-        every = {"Accept-Language": self.language, "Content-Type": content_type} | {name.replace("_", "-"): value for name, value in headers.items()}
+        every = {"Accept-Language": self.language, "Content-Type": content_type} | {
+            name.replace("_", "-"): value for name, value in headers.items()
+        }
         return Page(self.client.post(path, content=body, headers=every, follow_redirects=False))
 
     def press(self, page: Page, button: str, answers: dict[str, list[str]] | None = None, **headers: str) -> Page:
         """`button` is `next`, `lang=tr` and the like."""
         name, _, value = button.rpartition("=")
-        return self.post(page.form.get("action"), page.filled_in | (answers or {}) | {f"_{name}" if name else "_action": [value]}, **headers)
+        return self.post(
+            page.form.get("action"),
+            page.filled_in | (answers or {}) | {f"_{name}" if name else "_action": [value]},
+            **headers,
+        )
 
     def follow(self, page: Page) -> Page:
         return self.get(page.response.headers["location"])
@@ -167,7 +184,10 @@ def rows() -> Callable[[], dict[str, int]]:
 
     def count() -> dict[str, int]:
         with house.reading() as session:
-            return {table.__tablename__: session.scalar(select(func.count()).select_from(table)) or 0 for table in (Answer, Receipt, Login, Audit)}
+            return {
+                table.__tablename__: session.scalar(select(func.count()).select_from(table)) or 0
+                for table in (Answer, Receipt, Login, Audit)
+            }
 
     return count
 
@@ -183,7 +203,15 @@ def whole_form(version: int = 1, section: int = 2, **more: list[str]) -> dict[st
     """What stands in the last section of the park's survey when everything was answered."""
     from sample import ANSWER
 
-    return {"_instance": [str(ids.new_id())], "_version": [str(version)], "_section": [str(section)], "_district": ["eving"], "_action": ["submit"], **ANSWER, **more}
+    return {
+        "_instance": [str(ids.new_id())],
+        "_version": [str(version)],
+        "_section": [str(section)],
+        "_district": ["eving"],
+        "_action": ["submit"],
+        **ANSWER,
+        **more,
+    }
 
 
 @pytest.fixture

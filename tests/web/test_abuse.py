@@ -32,18 +32,22 @@ def test_a_form_that_a_person_had_time_to_read_is_taken(phone: Any, survey: Surv
     assert phone.post(PATH, slowly(whole())).status == 303
 
 
-def test_a_form_sent_faster_than_anybody_reads_is_drawn_again_and_keeps_everything(phone: Any, survey: Survey, whole: Callable[..., Any], rows: Callable[[], Any]) -> None:
+def test_a_form_sent_faster_than_anybody_reads_is_drawn_again_and_keeps_everything(
+    phone: Any, survey: Survey, whole: Callable[..., Any], rows: Callable[[], Any]
+) -> None:
     page = phone.post(PATH, slowly(whole(), seconds=1))
     assert page.status == 429
     assert "Das ging sehr schnell" in page.words
     assert page.filled_in["wish"] == ["Mehr Schatten."]
     assert rows()["answers"] == 0
-    form = {name: values for name, values in page.filled_in.items()} | {"_action": ["submit"]}
+    form = dict(page.filled_in) | {"_action": ["submit"]}
     assert phone.post(PATH, slowly(form)).status == 303
 
 
 @pytest.mark.parametrize("stamp", ["", "x", "0.0", "zz.", ".", "42e.", "-1.abc", "٣.x", "1" * 500, "ü.ü"])
-def test_a_stamp_that_is_not_ours_is_no_time(phone: Any, survey: Survey, whole: Callable[..., Any], rows: Callable[[], Any], stamp: str) -> None:
+def test_a_stamp_that_is_not_ours_is_no_time(
+    phone: Any, survey: Survey, whole: Callable[..., Any], rows: Callable[[], Any], stamp: str
+) -> None:
     assert phone.post(PATH, whole(_begun=[stamp])).status == 429
     assert rows()["answers"] == 0
 
@@ -53,22 +57,33 @@ def test_the_stamp_of_another_form_does_not_count(phone: Any, survey: Survey, wh
     assert phone.post(PATH, whole(_begun=[other])).status == 429
 
 
-def test_the_field_that_nobody_sees_catches_robots_and_tells_people(phone: Any, survey: Survey, whole: Callable[..., Any], rows: Callable[[], Any]) -> None:
+def test_the_field_that_nobody_sees_catches_robots_and_tells_people(
+    phone: Any, survey: Survey, whole: Callable[..., Any], rows: Callable[[], Any]
+) -> None:
     page = phone.post(PATH, slowly(whole(_website=["https://spam.example"])))
     assert page.status == 422
     assert "Ein verstecktes Feld war ausgefüllt" in page.words
     assert page.filled_in["_website"] == [""], "the next try is taken"
     trap = page.tree.xpath("//input[@name='_website']")[0]
-    assert (trap.get("tabindex"), trap.get("class"), trap.get("aria-hidden"), trap.get("autocomplete")) == ("-1", "honeypot", "true", "off")
+    assert (trap.get("tabindex"), trap.get("class"), trap.get("aria-hidden"), trap.get("autocomplete")) == (
+        "-1",
+        "honeypot",
+        "true",
+        "off",
+    )
     assert rows()["answers"] == 0
 
 
-def test_a_class_of_thirty_behind_one_address_is_taken_at_once(phone: Any, survey: Survey, whole: Callable[..., Any], rows: Callable[[], Any]) -> None:
+def test_a_class_of_thirty_behind_one_address_is_taken_at_once(
+    phone: Any, survey: Survey, whole: Callable[..., Any], rows: Callable[[], Any]
+) -> None:
     assert [phone.post(PATH, slowly(whole())).status for _ in range(30)] == [303] * 30
     assert rows()["answers"] == 30
 
 
-def test_a_flood_of_five_hundred_is_not(phone: Any, survey: Survey, whole: Callable[..., Any], rows: Callable[[], Any], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_flood_of_five_hundred_is_not(
+    phone: Any, survey: Survey, whole: Callable[..., Any], rows: Callable[[], Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
     standing = time.monotonic()
     monkeypatch.setattr(abuse, "time", SimpleNamespace(monotonic=lambda: standing, time=time.time))
     pages = [phone.post(PATH, slowly(whole())) for _ in range(160)]
@@ -120,7 +135,9 @@ def test_the_limit_keeps_no_address_and_does_not_grow_for_ever(monkeypatch: pyte
 def test_a_forwarded_address_counts_only_where_a_proxy_is_trusted(monkeypatch: pytest.MonkeyPatch) -> None:
     """uvicorn marks an address that it took from X-Forwarded-For with port 0."""
     limit = abuse.Limit(at_once=1, per_second=0.0)
-    assert [limit.allows(_from(f"198.51.{n}.1", port=0)) for n in range(3)] == [True, False, False], "all of them are one"
+    assert [limit.allows(_from(f"198.51.{n}.1", port=0)) for n in range(3)] == [True, False, False], (
+        "all of them are one"
+    )
     monkeypatch.setenv("TRUSTED_PROXIES", "127.0.0.1")
     settings.current.cache_clear()
     limit = abuse.Limit(at_once=1, per_second=0.0)

@@ -16,11 +16,38 @@ from starlette.routing import Route, WebSocketRoute
 from starlette.testclient import TestClient
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
-DOCUMENTS = ["/app", "/app/", "/app/results", "/app/people", "/app/router", "/app/coordinator/people", "/app/x.html", "/app/favicon.png", "/app/manifest.json", "/app//", "/app/../app/people", "/app/%2e%2e/x"]
-INSIDE = ["/app/static/js/index.js", "/app/_stcore/health", "/app/_stcore/host-config", "/app/_stcore/allowed-message-origins", "/app/_stcore/stream"]
+DOCUMENTS = [
+    "/app",
+    "/app/",
+    "/app/results",
+    "/app/people",
+    "/app/router",
+    "/app/coordinator/people",
+    "/app/x.html",
+    "/app/favicon.png",
+    "/app/manifest.json",
+    "/app//",
+    "/app/../app/people",
+    "/app/%2e%2e/x",
+]
+INSIDE = [
+    "/app/static/js/index.js",
+    "/app/_stcore/health",
+    "/app/_stcore/host-config",
+    "/app/_stcore/allowed-message-origins",
+    "/app/_stcore/stream",
+]
 STREAMS = ["/app/_stcore/stream", "/app/stream", "/app/"]
 METHODS = ["GET", "HEAD", "POST", "PUT", "DELETE", "PATCH", "OPTIONS"]
-FORGED = ["", "quartierspuls=", "quartierspuls=x", "quartierspuls=%00", "quartierspuls=" + "A" * 43, "quartierspuls=' OR 1=1 --", "other=1"]
+FORGED = [
+    "",
+    "quartierspuls=",
+    "quartierspuls=x",
+    "quartierspuls=%00",
+    "quartierspuls=" + "A" * 43,
+    "quartierspuls=' OR 1=1 --",
+    "other=1",
+]
 
 
 @pytest.fixture
@@ -45,7 +72,10 @@ def whole(people: People, inside: list[str]) -> Iterator[TestClient]:
         await socket.send_text("secret")
         await socket.close()
 
-    streamlit = Starlette(routes=[Route("/{path:path}", secret, methods=METHODS), WebSocketRoute("/{path:path}", stream)], middleware=around(light()))
+    streamlit = Starlette(
+        routes=[Route("/{path:path}", secret, methods=METHODS), WebSocketRoute("/{path:path}", stream)],
+        middleware=around(light()),
+    )
     client = TestClient(streamlit, raise_server_exceptions=False)
     yield client
     client.close()
@@ -53,7 +83,9 @@ def whole(people: People, inside: list[str]) -> Iterator[TestClient]:
 
 @pytest.mark.parametrize("cookie", FORGED)
 @pytest.mark.parametrize("path", DOCUMENTS)
-def test_without_a_login_a_page_leads_to_the_login(whole: TestClient, inside: list[str], path: str, cookie: str) -> None:
+def test_without_a_login_a_page_leads_to_the_login(
+    whole: TestClient, inside: list[str], path: str, cookie: str
+) -> None:
     response = whole.get(path, headers={"Cookie": cookie} if cookie else {}, follow_redirects=False)
     assert response.status_code == 303
     assert response.headers["location"].startswith("/login?next=%2Fapp")
@@ -62,7 +94,9 @@ def test_without_a_login_a_page_leads_to_the_login(whole: TestClient, inside: li
 
 
 @pytest.mark.parametrize("method", METHODS)
-@pytest.mark.parametrize("path", [*INSIDE, "/app/_stcore/upload_file/a/b", "/app/media/x.csv", "/app/component/x", "/app/results"])
+@pytest.mark.parametrize(
+    "path", [*INSIDE, "/app/_stcore/upload_file/a/b", "/app/media/x.csv", "/app/component/x", "/app/results"]
+)
 def test_without_a_login_nothing_else_is_given(whole: TestClient, inside: list[str], path: str, method: str) -> None:
     response = whole.request(method, path, follow_redirects=False)
     assert response.status_code in (303, 403)
@@ -73,13 +107,18 @@ def test_without_a_login_nothing_else_is_given(whole: TestClient, inside: list[s
 @pytest.mark.parametrize("path", STREAMS)
 @pytest.mark.parametrize("cookie", FORGED)
 def test_without_a_login_the_websocket_is_refused(whole: TestClient, inside: list[str], path: str, cookie: str) -> None:
-    with pytest.raises(WebSocketDisconnect), whole.websocket_connect(path, headers={"Cookie": cookie} if cookie else {}) as socket:
+    with (
+        pytest.raises(WebSocketDisconnect),
+        whole.websocket_connect(path, headers={"Cookie": cookie} if cookie else {}) as socket,
+    ):
         socket.receive_text()
     assert not inside
 
 
 @pytest.mark.parametrize("origin", ["https://evil.example", "null", "http://testserver.evil.example"])
-def test_a_foreign_page_cannot_use_the_websocket_of_somebody_signed_in(whole: TestClient, people: People, inside: list[str], origin: str) -> None:
+def test_a_foreign_page_cannot_use_the_websocket_of_somebody_signed_in(
+    whole: TestClient, people: People, inside: list[str], origin: str
+) -> None:
     headers = {"Cookie": f"quartierspuls={people.tokens['alice']}", "Origin": origin}
     with pytest.raises(WebSocketDisconnect), whole.websocket_connect("/app/_stcore/stream", headers=headers) as socket:
         socket.receive_text()
@@ -87,7 +126,10 @@ def test_a_foreign_page_cannot_use_the_websocket_of_somebody_signed_in(whole: Te
 
 
 def test_with_a_login_the_websocket_opens(whole: TestClient, people: People) -> None:
-    with whole.websocket_connect("/app/_stcore/stream", headers={"Cookie": f"quartierspuls={people.tokens['dilek']}", "Origin": "http://testserver"}) as socket:
+    with whole.websocket_connect(
+        "/app/_stcore/stream",
+        headers={"Cookie": f"quartierspuls={people.tokens['dilek']}", "Origin": "http://testserver"},
+    ) as socket:
         assert socket.receive_text() == "secret"
 
 
@@ -126,7 +168,21 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
         yield running
 
 
-@pytest.mark.parametrize("path", [*DOCUMENTS[:6], *INSIDE, "/app/media/x", "/app/component/x/index.html", "/app/app/static/x", "/static/js/main.js", "/_stcore/health", "/_stcore/stream", "/media/x", "/component/x"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        *DOCUMENTS[:6],
+        *INSIDE,
+        "/app/media/x",
+        "/app/component/x/index.html",
+        "/app/app/static/x",
+        "/static/js/main.js",
+        "/_stcore/health",
+        "/_stcore/stream",
+        "/media/x",
+        "/component/x",
+    ],
+)
 def test_the_real_server_gives_nothing_without_a_login(server: Server, path: str) -> None:
     response = httpx2.get(f"{server.url}{path}", timeout=30)
     assert response.status_code in (303, 403, 404)
@@ -138,7 +194,14 @@ def test_the_real_server_gives_nothing_without_a_login(server: Server, path: str
 @pytest.mark.parametrize("path", ["/app/_stcore/stream", "/_stcore/stream", "/app/stream"])
 def test_the_real_server_opens_no_websocket_without_a_login(server: Server, path: str) -> None:
     response = httpx2.get(
-        f"{server.url}{path}", headers={"Connection": "Upgrade", "Upgrade": "websocket", "Sec-WebSocket-Version": "13", "Sec-WebSocket-Key": "dGhlIHNhbXBsZSBub25jZQ=="}, timeout=30
+        f"{server.url}{path}",
+        headers={
+            "Connection": "Upgrade",
+            "Upgrade": "websocket",
+            "Sec-WebSocket-Version": "13",
+            "Sec-WebSocket-Key": "dGhlIHNhbXBsZSBub25jZQ==",
+        },
+        timeout=30,
     )
     assert response.status_code in (403, 404)
 
@@ -161,11 +224,16 @@ def _statuses(server: Server, times: int) -> list[int]:
     """Codes tried by somebody who pretends to come from elsewhere each time."""
     with httpx2.Client(timeout=30) as client:
         form = {"code": "AAAA-BBBB-CCCC", "_action": "find"}
-        return [client.post(f"{server.url}/r", data=form, headers={"X-Forwarded-For": f"198.51.{n}.1"}).status_code for n in range(times)]
+        return [
+            client.post(f"{server.url}/r", data=form, headers={"X-Forwarded-For": f"198.51.{n}.1"}).status_code
+            for n in range(times)
+        ]
 
 
 @pytest.mark.parametrize(("proxies", "believed"), [("", False), ("127.0.0.1", True)])
-def test_a_forwarded_address_counts_only_from_a_trusted_proxy(tmp_path: Path, people: People, proxies: str, believed: bool) -> None:
+def test_a_forwarded_address_counts_only_from_a_trusted_proxy(
+    tmp_path: Path, people: People, proxies: str, believed: bool
+) -> None:
     """uvicorn by itself believes whoever comes from loopback."""
     import settings
 
@@ -181,7 +249,9 @@ HEAVY = {"streamlit", "pandas", "numpy", "scipy", "altair", "networkx", "pyarrow
 
 def _loaded(code: str) -> set[str]:
     script = f"import sys; sys.path.insert(0, '.')\n{code}\nprint(' '.join(sorted(sys.modules)))"
-    result = subprocess.run([sys.executable, "-W", "error", "-c", script], capture_output=True, text=True, check=True, cwd=HOME, timeout=120)
+    result = subprocess.run(
+        [sys.executable, "-W", "error", "-c", script], capture_output=True, text=True, check=True, cwd=HOME, timeout=120
+    )
     return set(result.stdout.splitlines()[-1].split())
 
 
@@ -207,5 +277,3 @@ with TestClient(app) as client:
     assert client.post("/s/am-park", data=form, follow_redirects=False).status_code == 303
 """
     assert not _loaded(walk) & HEAVY
-
-

@@ -13,7 +13,24 @@ from starlette.testclient import TestClient
 
 from services.surveys import Survey
 
-PUBLIC = ["/", "/d/eving", f"/s/{SLUG}", f"/s/{SLUG}/thanks", "/r", "/privacy", "/imprint", "/accessibility", "/login", "/healthz", "/readyz", "/robots.txt", "/nowhere", "/s/nowhere", "/setup/x", "/reset/x"]
+PUBLIC = [
+    "/",
+    "/d/eving",
+    f"/s/{SLUG}",
+    f"/s/{SLUG}/thanks",
+    "/r",
+    "/privacy",
+    "/imprint",
+    "/accessibility",
+    "/login",
+    "/healthz",
+    "/readyz",
+    "/robots.txt",
+    "/nowhere",
+    "/s/nowhere",
+    "/setup/x",
+    "/reset/x",
+]
 LOGIN = ("/login", "/setup/x", "/reset/x")
 
 
@@ -39,7 +56,11 @@ def test_residents_get_no_cookie(light: TestClient, survey: Survey, path: str) -
 
 
 def test_not_even_while_answering(phone: Any, survey: Survey, whole: Callable[..., Any]) -> None:
-    for page in (phone.post(f"/s/{SLUG}", whole(section=0, _action=["next"])), phone.post(f"/s/{SLUG}", whole()), phone.post(f"/s/{SLUG}", {})):
+    for page in (
+        phone.post(f"/s/{SLUG}", whole(section=0, _action=["next"])),
+        phone.post(f"/s/{SLUG}", whole()),
+        phone.post(f"/s/{SLUG}", {}),
+    ):
         assert "set-cookie" not in page.response.headers
 
 
@@ -53,7 +74,13 @@ def test_nothing_is_loaded_from_elsewhere_nor_sent_there(phone: Any, survey: Sur
             assert str(address).startswith(("/", "#")), address
             assert not str(address).startswith("//")
     assert not page.tree.xpath("//*[@style] | //style | //iframe | //object | //embed | //script[not(@src)]")
-    assert not [name for element in page.tree.iter() if isinstance(element.tag, str) for name in element.attrib if name.startswith("on")]
+    assert not [
+        name
+        for element in page.tree.iter()
+        if isinstance(element.tag, str)
+        for name in element.attrib
+        if name.startswith("on")
+    ]
 
 
 def test_the_stylesheet_asks_nobody_else(light: TestClient, survey: Survey) -> None:
@@ -75,12 +102,20 @@ def test_a_page_is_the_same_however_it_is_packed(light: TestClient, survey: Surv
     assert packed in (encoding, "")
     assert "Accept-Encoding" in response.headers["vary"]
     plain = {"br": brotli.decompress, "gzip": gzip.decompress}.get(packed, bytes)(body)
-    assert re.sub(rb'value="[0-9a-f.-]{30,}"', b"", plain) == re.sub(rb'value="[0-9a-f.-]{30,}"', b"", light.get(path).content)
+    assert re.sub(rb'value="[0-9a-f.-]{30,}"', b"", plain) == re.sub(
+        rb'value="[0-9a-f.-]{30,}"', b"", light.get(path).content
+    )
 
 
-def test_sections_not_yet_sent_may_be_kept_by_the_phone_alone(phone: Any, survey: Survey, whole: Callable[..., Any]) -> None:
+def test_sections_not_yet_sent_may_be_kept_by_the_phone_alone(
+    phone: Any, survey: Survey, whole: Callable[..., Any]
+) -> None:
     """With `no-store` the browser's Back loses what was typed."""
-    for page in (phone.get(f"/s/{SLUG}"), phone.post(f"/s/{SLUG}", whole(section=0, _action=["next"])), phone.post(f"/s/{SLUG}", whole(visits=[]))):
+    for page in (
+        phone.get(f"/s/{SLUG}"),
+        phone.post(f"/s/{SLUG}", whole(section=0, _action=["next"])),
+        phone.post(f"/s/{SLUG}", whole(visits=[])),
+    ):
         assert page.response.headers["cache-control"] == "private, max-age=0"
 
 
@@ -88,7 +123,14 @@ def test_after_sending_nothing_is_kept(phone: Any, survey: Survey, whole: Callab
     form = whole()
     sent = phone.post(f"/s/{SLUG}", form)
     conflict = phone.post(f"/s/{SLUG}", form | {"wish": ["anders"]})
-    for page in (sent, phone.follow(sent), conflict, phone.get("/login"), phone.get("/nowhere"), phone.post("/r", {"code": ["x"]})):
+    for page in (
+        sent,
+        phone.follow(sent),
+        conflict,
+        phone.get("/login"),
+        phone.get("/nowhere"),
+        phone.post("/r", {"code": ["x"]}),
+    ):
         assert page.response.headers["cache-control"] == "no-store"
 
 
@@ -99,7 +141,9 @@ def test_a_cache_knows_that_pages_differ_by_language(phone: Any, survey: Survey,
     assert page.response.headers["content-language"] == page.language == "de"
 
 
-def test_over_https_browsers_are_told_to_stay_there(light: TestClient, survey: Survey, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_over_https_browsers_are_told_to_stay_there(
+    light: TestClient, survey: Survey, monkeypatch: pytest.MonkeyPatch
+) -> None:
     import settings
 
     assert "strict-transport-security" not in light.get("/").headers
@@ -112,5 +156,8 @@ def test_over_https_browsers_are_told_to_stay_there(light: TestClient, survey: S
 
 def test_the_residents_pages_know_nobody(phone: Any, survey: Survey, people: People) -> None:
     """A staff cookie changes nothing on a page of the residents."""
-    plain, staff = (phone.get("/", **({"Cookie": cookie} if cookie else {})).response.content for cookie in ("", f"quartierspuls={people.tokens['alice']}"))
+    plain, staff = (
+        phone.get("/", **({"Cookie": cookie} if cookie else {})).response.content
+        for cookie in ("", f"quartierspuls={people.tokens['alice']}")
+    )
     assert plain == staff

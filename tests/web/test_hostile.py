@@ -67,7 +67,9 @@ FORMS: dict[str, tuple[int, Callable[[dict[str, list[str]]], dict[str, list[str]
 
 @pytest.mark.parametrize("language", ["de", "ar"])
 @pytest.mark.parametrize("what", FORMS)
-def test_a_hostile_form_meets_a_clear_page(phone: Any, survey: Survey, whole: Callable[..., Any], rows: Callable[[], Any], what: str, language: str) -> None:
+def test_a_hostile_form_meets_a_clear_page(
+    phone: Any, survey: Survey, whole: Callable[..., Any], rows: Callable[[], Any], what: str, language: str
+) -> None:
     status, spoil = FORMS[what]
     phone.language = language
     before = rows()
@@ -94,7 +96,11 @@ def _is_clear(page: Any, language: str) -> None:
     ("content_type", "body", "status"),
     [
         ("application/json", b'{"visits": "often"}', 415),
-        ("multipart/form-data; boundary=x", b'--x\r\nContent-Disposition: form-data; name="visits"\r\n\r\noften\r\n--x--\r\n', 415),
+        (
+            "multipart/form-data; boundary=x",
+            b'--x\r\nContent-Disposition: form-data; name="visits"\r\n\r\noften\r\n--x--\r\n',
+            415,
+        ),
         ("text/plain", b"visits=often", 415),
         ("", b"visits=often", 415),
         ("application/x-www-form-urlencoded", b"\xff\xfe\x00", 400),
@@ -106,7 +112,9 @@ def _is_clear(page: Any, language: str) -> None:
         ("application/x-www-form-urlencoded", b"visits=" + b"x" * 2**20, 413),
     ],
 )
-def test_what_is_no_form_meets_a_clear_page(phone: Any, survey: Survey, rows: Callable[[], Any], content_type: str, body: bytes, status: int, language: str) -> None:
+def test_what_is_no_form_meets_a_clear_page(
+    phone: Any, survey: Survey, rows: Callable[[], Any], content_type: str, body: bytes, status: int, language: str
+) -> None:
     phone.language = language
     before = rows()
     page = phone.raw(PATH, body, content_type)
@@ -126,13 +134,33 @@ def test_a_body_without_a_length_is_not_read_for_ever(light: TestClient, survey:
 
 @pytest.mark.parametrize("length", ["-5", "99999999999999999999", "x", "1_0"])
 def test_a_length_that_is_none_is_refused(light: TestClient, survey: Survey, length: str) -> None:
-    response = light.post(PATH, content=b"visits=often", headers={"Content-Type": "application/x-www-form-urlencoded", "Content-Length": length})
+    response = light.post(
+        PATH,
+        content=b"visits=often",
+        headers={"Content-Type": "application/x-www-form-urlencoded", "Content-Length": length},
+    )
     assert 400 <= response.status_code < 500
 
 
-@pytest.mark.parametrize("typed", ["{{7*7}}", "${7*7}", "<%= 7*7 %>", "#{7*7}", "{% for x in ().__class__ %}", "<script>alert(1)</script>", "\"'><img src=x onerror=alert(1)>", "&lt;b&gt;"])
-def test_what_was_typed_comes_back_as_it_was_typed(phone: Any, survey: Survey, whole: Callable[..., Any], typed: str) -> None:
-    page = phone.post(PATH, whole(name=[typed], wish=[typed], visits=[]))  # a problem elsewhere draws the first section again
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "{{7*7}}",
+        "${7*7}",
+        "<%= 7*7 %>",
+        "#{7*7}",
+        "{% for x in ().__class__ %}",
+        "<script>alert(1)</script>",
+        "\"'><img src=x onerror=alert(1)>",
+        "&lt;b&gt;",
+    ],
+)
+def test_what_was_typed_comes_back_as_it_was_typed(
+    phone: Any, survey: Survey, whole: Callable[..., Any], typed: str
+) -> None:
+    page = phone.post(
+        PATH, whole(name=[typed], wish=[typed], visits=[])
+    )  # a problem elsewhere draws the first section again
     assert page.status == 422
     assert (page.hidden["name"], page.hidden["wish"]) == ([typed], [typed])
     page = phone.post(PATH, whole(section=1, _action=["back"], name=[typed]))
@@ -142,7 +170,9 @@ def test_what_was_typed_comes_back_as_it_was_typed(phone: Any, survey: Survey, w
     assert typed.encode() not in page.response.content or "<" not in typed
 
 
-@pytest.mark.parametrize("language", ["de\r\nSet-Cookie: x=1", "../../etc/passwd", "zz", "<script>", "x" * 5000, "de\x00", "ar' --"])
+@pytest.mark.parametrize(
+    "language", ["de\r\nSet-Cookie: x=1", "../../etc/passwd", "zz", "<script>", "x" * 5000, "de\x00", "ar' --"]
+)
 @pytest.mark.parametrize("path", [PATH, "/", "/r", "/login", f"{PATH}/thanks", "/d/eving", "/privacy"])
 def test_a_language_that_is_none_is_passed_over(phone: Any, survey: Survey, path: str, language: str) -> None:
     page = phone.get(f"{path}?lang={quote(language)}")
@@ -159,13 +189,42 @@ def test_a_language_button_that_is_none_is_passed_over(phone: Any, survey: Surve
 
 
 @pytest.mark.parametrize("path", [PATH, f"{PATH}/thanks", "/", "/r", "/d/eving", "/login"])
-@pytest.mark.parametrize("query", ["x" * 60_000, "&".join(f"a{n}=b" for n in range(5000)), "d=" + "x" * 50_000, "%ff%fe=%00", "&&==&", "code=%00", "code=" + "A" * 5000, "n=eving&n=hoerde&d=1&d=2"])
+@pytest.mark.parametrize(
+    "query",
+    [
+        "x" * 60_000,
+        "&".join(f"a{n}=b" for n in range(5000)),
+        "d=" + "x" * 50_000,
+        "%ff%fe=%00",
+        "&&==&",
+        "code=%00",
+        "code=" + "A" * 5000,
+        "n=eving&n=hoerde&d=1&d=2",
+    ],
+)
 def test_a_strange_query_draws_the_page_all_the_same(phone: Any, survey: Survey, path: str, query: str) -> None:
     page = phone.get(f"{path}?{query}")
     assert page.status == 200
 
 
-@pytest.mark.parametrize("path", ["/s/%00", "/s/a%00b", "/d/%00", "/s/..%2f..%2fetc", "/s/%ff", "/s/%F0%9F%98%80", "/s/" + "x" * 5000, "/s/'%20OR%201=1", "/assets/..%2fasgi.py", "/assets/%00", "/nowhere", "/s/", "/d/"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/s/%00",
+        "/s/a%00b",
+        "/d/%00",
+        "/s/..%2f..%2fetc",
+        "/s/%ff",
+        "/s/%F0%9F%98%80",
+        "/s/" + "x" * 5000,
+        "/s/'%20OR%201=1",
+        "/assets/..%2fasgi.py",
+        "/assets/%00",
+        "/nowhere",
+        "/s/",
+        "/d/",
+    ],
+)
 @pytest.mark.parametrize("language", ["de", "ar"])
 def test_an_address_that_nobody_printed_is_a_clear_page(phone: Any, survey: Survey, path: str, language: str) -> None:
     phone.language = language
@@ -182,13 +241,17 @@ def test_a_nul_in_the_address_is_no_error_on_postgresql(house_on_postgresql: Non
     park(coordinator())
     with_nul = TestClient(app, raise_server_exceptions=False)
     assert with_nul.get(path).status_code in (200, 404)
-    assert with_nul.post(path, content=b"code=%00&_action=find", headers={"Content-Type": "application/x-www-form-urlencoded"}).status_code in (404, 405)
+    assert with_nul.post(
+        path, content=b"code=%00&_action=find", headers={"Content-Type": "application/x-www-form-urlencoded"}
+    ).status_code in (404, 405)
     with_nul.close()
 
 
 @pytest.mark.parametrize("method", ["PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "PROPFIND"])
 @pytest.mark.parametrize("path", [PATH, "/", "/login", "/r"])
-def test_other_methods_do_nothing(light: TestClient, survey: Survey, rows: Callable[[], Any], method: str, path: str) -> None:
+def test_other_methods_do_nothing(
+    light: TestClient, survey: Survey, rows: Callable[[], Any], method: str, path: str
+) -> None:
     before = rows()
     response = light.request(method, path, headers={"Accept-Language": "tr"})
     assert response.status_code == 405
@@ -196,12 +259,53 @@ def test_other_methods_do_nothing(light: TestClient, survey: Survey, rows: Calla
     assert rows() == before
 
 
-NAMES = ["_action", "_lang", "_instance", "_version", "_section", "_begun", "_network", "_district", "_receipt", "_website", *ANSWER]
+NAMES = [
+    "_action",
+    "_lang",
+    "_instance",
+    "_version",
+    "_section",
+    "_begun",
+    "_network",
+    "_district",
+    "_receipt",
+    "_website",
+    *ANSWER,
+]
 VALUES = st.one_of(
     st.text(max_size=30),
-    st.sampled_from(["", "submit", "next", "back", "de", "ar", "0", "1", "2", "-1", "99", "often", "4", "none", "eving", "maerchensiedlung", "yes", "shade", "\x00", "\ufeff", "{{7*7}}", "9" * 30, "x" * 2500, str(ids.new_id())]),
+    st.sampled_from(
+        [
+            "",
+            "submit",
+            "next",
+            "back",
+            "de",
+            "ar",
+            "0",
+            "1",
+            "2",
+            "-1",
+            "99",
+            "often",
+            "4",
+            "none",
+            "eving",
+            "maerchensiedlung",
+            "yes",
+            "shade",
+            "\x00",
+            "\ufeff",
+            "{{7*7}}",
+            "9" * 30,
+            "x" * 2500,
+            str(ids.new_id()),
+        ]
+    ),
 )
-FUZZ = st.dictionaries(st.one_of(st.sampled_from(NAMES), st.text(max_size=8)), st.lists(VALUES, max_size=3), max_size=14)
+FUZZ = st.dictionaries(
+    st.one_of(st.sampled_from(NAMES), st.text(max_size=8)), st.lists(VALUES, max_size=3), max_size=14
+)
 
 
 @pytest.fixture(scope="module")
@@ -214,7 +318,13 @@ def open_house(tmp_path_factory: pytest.TempPathFactory, sqlite_template: Any) -
     folder = tmp_path_factory.mktemp("fuzz")
     shutil.copy(sqlite_template, folder / "quartierspuls.db")
     with pytest.MonkeyPatch.context() as patch:
-        for name, value in {"DATA_DIR": str(folder), "DATABASE_URL": f"sqlite:///{folder / 'quartierspuls.db'}", "ABUSE_CHECKS": "0", "DEMO": "1", "SECRET_KEY": "for-tests-only-" * 4}.items():
+        for name, value in {
+            "DATA_DIR": str(folder),
+            "DATABASE_URL": f"sqlite:///{folder / 'quartierspuls.db'}",
+            "ABUSE_CHECKS": "0",
+            "DEMO": "1",
+            "SECRET_KEY": "for-tests-only-" * 4,
+        }.items():
             patch.setenv(name, value)
         forget()
         park(coordinator())
@@ -226,22 +336,45 @@ def open_house(tmp_path_factory: pytest.TempPathFactory, sqlite_template: Any) -
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(form=FUZZ, base=st.booleans(), query=st.one_of(st.just(""), st.text(max_size=20)))
-def test_no_form_in_the_world_is_an_error_of_ours(open_house: TestClient, form: dict[str, list[str]], base: bool, query: str) -> None:
+def test_no_form_in_the_world_is_an_error_of_ours(
+    open_house: TestClient, form: dict[str, list[str]], base: bool, query: str
+) -> None:
     """Only a form without anything wrong may be stored, and then it is thanked for."""
-    started = {"_instance": [str(ids.new_id())], "_version": ["1"], "_section": ["2"], "_district": ["eving"], "_action": ["submit"], **ANSWER} if base else {}
+    started = (
+        {
+            "_instance": [str(ids.new_id())],
+            "_version": ["1"],
+            "_section": ["2"],
+            "_district": ["eving"],
+            "_action": ["submit"],
+            **ANSWER,
+        }
+        if base
+        else {}
+    )
     fields = [(name, value) for name, values in (started | form).items() for value in values]
     before = _answers()
     try:
         body = urlencode(fields).encode()
     except UnicodeEncodeError:  # a lone surrogate, which no browser sends
         body = urlencode(fields, errors="surrogatepass").encode()
-    response = open_house.post(f"{PATH}?{quote(query, errors='replace')}", content=body, headers={"Content-Type": "application/x-www-form-urlencoded"}, follow_redirects=False)
+    response = open_house.post(
+        f"{PATH}?{quote(query, errors='replace')}",
+        content=body,
+        headers={"Content-Type": "application/x-www-form-urlencoded"},
+        follow_redirects=False,
+    )
     assert response.status_code in (200, 303, 400, 409, 413, 422)
     assert _answers() - before <= (1 if response.status_code == 303 else 0)
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(body=st.binary(max_size=200), kind=st.sampled_from(["application/x-www-form-urlencoded", "application/json", "multipart/form-data", "text/plain; charset=utf-16"]))
+@given(
+    body=st.binary(max_size=200),
+    kind=st.sampled_from(
+        ["application/x-www-form-urlencoded", "application/json", "multipart/form-data", "text/plain; charset=utf-16"]
+    ),
+)
 def test_no_bytes_in_the_world_are_an_error_of_ours(open_house: TestClient, body: bytes, kind: str) -> None:
     before = _answers()
     for path in (PATH, "/r", "/login"):
@@ -255,7 +388,9 @@ def _answers() -> int:
         return session.scalar(select(func.count()).select_from(Answer)) or 0
 
 
-def test_an_error_of_ours_is_a_page_too_and_keeps_its_headers(light: TestClient, survey: Survey, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_error_of_ours_is_a_page_too_and_keeps_its_headers(
+    light: TestClient, survey: Survey, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """The page for an error of ours went out without the security headers."""
     monkeypatch.setattr(surveys, "by_slug", lambda slug: 1 / 0)
     response = light.get(PATH, headers={"Accept-Language": "tr"})
@@ -266,7 +401,9 @@ def test_an_error_of_ours_is_a_page_too_and_keeps_its_headers(light: TestClient,
     assert "ZeroDivisionError" not in response.text
 
 
-def test_somebody_who_sends_while_the_database_is_away_keeps_what_was_typed(phone: Any, survey: Survey, whole: Callable[..., Any], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_somebody_who_sends_while_the_database_is_away_keeps_what_was_typed(
+    phone: Any, survey: Survey, whole: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
     from db import writer
     from db.engine import Unavailable
 

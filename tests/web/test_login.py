@@ -39,8 +39,20 @@ def test_the_right_password_lets_in(phone: Any, people: People) -> None:
     assert actor.name == "Alice"
 
 
-@pytest.mark.parametrize(("email", "password"), [("alice@example.org", "falsch"), ("nobody@example.org", PASSWORD), ("alice@example.org", ""), ("", ""), ("alice\x00@example.org", "x" * 400_000), ("' OR 1=1 --", PASSWORD)])
-def test_a_wrong_password_says_the_same_as_an_unknown_address(phone: Any, people: People, email: str, password: str, rows: Callable[[], Any]) -> None:
+@pytest.mark.parametrize(
+    ("email", "password"),
+    [
+        ("alice@example.org", "falsch"),
+        ("nobody@example.org", PASSWORD),
+        ("alice@example.org", ""),
+        ("", ""),
+        ("alice\x00@example.org", "x" * 400_000),
+        ("' OR 1=1 --", PASSWORD),
+    ],
+)
+def test_a_wrong_password_says_the_same_as_an_unknown_address(
+    phone: Any, people: People, email: str, password: str, rows: Callable[[], Any]
+) -> None:
     before = rows()["logins"]
     page = _sign_in(phone, email, password)
     assert page.status == 403
@@ -85,7 +97,9 @@ def test_one_click_lets_in_where_everything_is_invented(phone: Any, people: Peop
 
 
 @pytest.mark.parametrize("role", [*Role, "admin", "\x00"])
-def test_one_click_does_not_exist_outside_the_demonstration(phone: Any, people: People, monkeypatch: pytest.MonkeyPatch, role: str, rows: Callable[[], Any]) -> None:
+def test_one_click_does_not_exist_outside_the_demonstration(
+    phone: Any, people: People, monkeypatch: pytest.MonkeyPatch, role: str, rows: Callable[[], Any]
+) -> None:
     monkeypatch.setenv("DEMO", "0")
     settings.current.cache_clear()
     page = phone.get("/login")
@@ -104,10 +118,20 @@ def test_a_foreign_page_cannot_sign_anybody_in(phone: Any, people: People, token
     assert not _cookie(page)
 
 
-@pytest.mark.parametrize("headers", [{"Sec_Fetch_Site": "cross-site"}, {"Sec_Fetch_Site": "same-site"}, {"Origin": "https://evil.example"}, {"Origin": "null"}])
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"Sec_Fetch_Site": "cross-site"},
+        {"Sec_Fetch_Site": "same-site"},
+        {"Origin": "https://evil.example"},
+        {"Origin": "null"},
+    ],
+)
 def test_a_form_sent_from_another_site_is_refused(phone: Any, people: People, headers: dict[str, str]) -> None:
     page = phone.get("/login")
-    page = phone.post("/login", {"_csrf": page.hidden["_csrf"], "email": ["alice@example.org"], "password": [PASSWORD]}, **headers)
+    page = phone.post(
+        "/login", {"_csrf": page.hidden["_csrf"], "email": ["alice@example.org"], "password": [PASSWORD]}, **headers
+    )
     assert (page.status, _cookie(page)) == (403, "")
 
 
@@ -128,7 +152,24 @@ def test_after_the_login_one_arrives_where_one_wanted_to_go(phone: Any, people: 
 
 @pytest.mark.parametrize(
     "wanted",
-    ["https://evil.example", "//evil.example", "/\\evil.example", "\\\\evil.example", "http:evil.example", "javascript:alert(1)", " //evil.example", "/\t/evil.example", "/\n/evil.example", "/login?next=/app", "/logout", "", "app", "/\x00", "https:///evil.example", "///evil.example"],
+    [
+        "https://evil.example",
+        "//evil.example",
+        "/\\evil.example",
+        "\\\\evil.example",
+        "http:evil.example",
+        "javascript:alert(1)",
+        " //evil.example",
+        "/\t/evil.example",
+        "/\n/evil.example",
+        "/login?next=/app",
+        "/logout",
+        "",
+        "app",
+        "/\x00",
+        "https:///evil.example",
+        "///evil.example",
+    ],
 )
 def test_nobody_is_sent_to_another_site_after_the_login(phone: Any, people: People, wanted: str) -> None:
     for page in (phone.get(f"/login?next={quote(wanted)}"),):
@@ -138,7 +179,9 @@ def test_nobody_is_sent_to_another_site_after_the_login(phone: Any, people: Peop
     assert (page.status, page.response.headers["location"]) == (303, "/app")
     phone.client.cookies.clear()
     page = phone.get("/login")
-    sent = phone.post("/login", page.hidden | {"next": [wanted], "email": ["alice@example.org"], "password": [PASSWORD]})
+    sent = phone.post(
+        "/login", page.hidden | {"next": [wanted], "email": ["alice@example.org"], "password": [PASSWORD]}
+    )
     assert sent.response.headers["location"] == "/app"
 
 
@@ -171,6 +214,7 @@ def test_a_login_ends_after_half_a_day_without_use(people: People, noon: None) -
 def empty(house_on_sqlite: None) -> Any:
     """A house that nobody has entered yet."""
     from conftest import forget
+
     from web.asgi import app
 
     client = TestClient(app, raise_server_exceptions=False)
@@ -279,6 +323,13 @@ def test_no_password_and_no_cookie_stands_in_the_database(people: People) -> Non
     from db import models
 
     with house.reading() as session:
-        kept = [user.password_hash for user in session.scalars(select(models.User))] + [login.token_hash for login in session.scalars(select(models.Login))]
+        kept = [user.password_hash for user in session.scalars(select(models.User))] + [
+            login.token_hash for login in session.scalars(select(models.Login))
+        ]
     assert all(isinstance(one, bytes) or one.startswith("$argon2") for one in kept if one)
-    assert not any(token.encode() in (one if isinstance(one, bytes) else one.encode()) for token in people.tokens.values() for one in kept if one)
+    assert not any(
+        token.encode() in (one if isinstance(one, bytes) else one.encode())
+        for token in people.tokens.values()
+        for one in kept
+        if one
+    )

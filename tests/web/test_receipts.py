@@ -29,7 +29,9 @@ def code(phone: Any, survey: Survey, whole: Callable[..., Any]) -> str:
     return found[0]
 
 
-def test_without_asking_there_is_no_code(phone: Any, survey: Survey, whole: Callable[..., Any], rows: Callable[[], Any]) -> None:
+def test_without_asking_there_is_no_code(
+    phone: Any, survey: Survey, whole: Callable[..., Any], rows: Callable[[], Any]
+) -> None:
     page = _thanked(phone, whole())
     assert not CODE.search(page.words)
     assert not page.tree.xpath("//*[@class='ticket']")
@@ -45,7 +47,9 @@ def test_with_a_code_the_page_says_that_the_answer_is_no_longer_anonymous(phone:
     assert [box.get("checked") for box in boxes] == [None], "nothing is ticked in advance"
 
 
-def test_the_code_stands_in_no_address_that_others_can_read(phone: Any, survey: Survey, whole: Callable[..., Any]) -> None:
+def test_the_code_stands_in_no_address_that_others_can_read(
+    phone: Any, survey: Survey, whole: Callable[..., Any]
+) -> None:
     sent = phone.post(PATH, whole(_receipt=["yes"]))
     page = phone.follow(sent)
     found = CODE.search(page.words)
@@ -61,14 +65,25 @@ def test_a_code_that_is_too_old_or_forged_is_not_shown(phone: Any, survey: Surve
     assert not CODE.search(page.words)
 
 
-def test_the_code_is_shown_for_a_quarter_of_an_hour(phone: Any, survey: Survey, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_code_is_shown_for_a_quarter_of_an_hour(
+    phone: Any, survey: Survey, monkeypatch: pytest.MonkeyPatch
+) -> None:
     old = sealing._box(b"for-tests-only-" * 4).encrypt_at_time(b"AAAA-BBBB-CCCC", 1_000_000_000).decode()
     page = phone.get(f"{PATH}/thanks?code={old}")
     assert "AAAA-BBBB-CCCC" not in page.words
     assert "Der Code wird nur kurz gezeigt" in page.words
 
 
-@pytest.mark.parametrize("spelling", [lambda code: code, lambda code: code.lower(), lambda code: code.replace("-", ""), lambda code: f"  {code.replace('-', ' ')} ", lambda code: code.replace("0", "O").replace("1", "l")])
+@pytest.mark.parametrize(
+    "spelling",
+    [
+        lambda code: code,
+        lambda code: code.lower(),
+        lambda code: code.replace("-", ""),
+        lambda code: f"  {code.replace('-', ' ')} ",
+        lambda code: code.replace("0", "O").replace("1", "l"),
+    ],
+)
 def test_the_answer_is_found_however_the_code_is_typed(phone: Any, code: str, spelling: Callable[[str], str]) -> None:
     page = phone.post("/r", {"code": [spelling(code)], "_action": ["find"]})
     assert page.status == 200
@@ -80,7 +95,9 @@ def test_the_answer_is_found_however_the_code_is_typed(phone: Any, code: str, sp
 
 @pytest.mark.parametrize("wrong", ["", "AAAA-BBBB-CCCC", "x" * 5000, "\x00", "{{7*7}}", "'; DROP TABLE receipts"])
 @pytest.mark.parametrize("action", ["find", "confirm", "keep", "withdraw"])
-def test_a_code_of_nobody_finds_nothing(phone: Any, code: str, rows: Callable[[], Any], wrong: str, action: str) -> None:
+def test_a_code_of_nobody_finds_nothing(
+    phone: Any, code: str, rows: Callable[[], Any], wrong: str, action: str
+) -> None:
     before = rows()
     page = phone.post("/r", {"code": [wrong], "_action": [action]})
     assert page.status == 404
@@ -111,7 +128,9 @@ def test_of_a_withdrawn_answer_not_even_a_hash_of_what_it_said_is_left(phone: An
     assert answer.content_hash == b""
 
 
-def test_whoever_withdrew_and_sends_the_old_form_again_is_not_told_that_it_is_stored(phone: Any, survey: Survey, whole: Callable[..., Any]) -> None:
+def test_whoever_withdrew_and_sends_the_old_form_again_is_not_told_that_it_is_stored(
+    phone: Any, survey: Survey, whole: Callable[..., Any]
+) -> None:
     form = whole(_receipt=["yes"])
     found = CODE.search(_thanked(phone, form).words)
     assert found

@@ -31,8 +31,13 @@ def _values() -> object:
     return msgspec.json.decode(_only_answer().content or "")
 
 
-@pytest.mark.parametrize(("language", "direction", "thanks"), [("de", "ltr", "Der Park dankt."), ("tr", "ltr", "Park teşekkür eder."), ("ar", "rtl", "الحديقة تشكركم.")])
-def test_somebody_answers_from_the_first_page_to_the_thanks(phone: Any, survey: Survey, language: str, direction: str, thanks: str) -> None:
+@pytest.mark.parametrize(
+    ("language", "direction", "thanks"),
+    [("de", "ltr", "Der Park dankt."), ("tr", "ltr", "Park teşekkür eder."), ("ar", "rtl", "الحديقة تشكركم.")],
+)
+def test_somebody_answers_from_the_first_page_to_the_thanks(
+    phone: Any, survey: Survey, language: str, direction: str, thanks: str
+) -> None:
     page = phone.get(f"/s/{SLUG}?lang={language}")
     assert (page.status, page.language, page.tree.get("dir")) == (200, language, direction)
     assert page.actions == ["next"]
@@ -60,7 +65,10 @@ def test_pressing_enter_means_forward(phone: Any, address: str) -> None:
     """The first button in the document is the one that Enter presses; the languages come after the form."""
     page = phone.press(phone.get(address), "next", FIRST | {"_district": ["eving"]})
     buttons = page.tree.xpath("//form[@id='f']//button | //button[@form='f']")
-    assert [(button.get("name"), button.get("value")) for button in buttons[:2]] == [("_action", "next"), ("_action", "back")]
+    assert [(button.get("name"), button.get("value")) for button in buttons[:2]] == [
+        ("_action", "next"),
+        ("_action", "back"),
+    ]
     assert {button.get("name") for button in buttons[2:]} == {"_lang"}
 
 
@@ -85,7 +93,12 @@ def test_changing_the_language_in_the_middle_keeps_everything_and_checks_nothing
     page = phone.press(phone.get(address), "next", FIRST | {"_district": ["eving"]})
     page = phone.press(page, "lang=ar", {"name": ["Hoeschpark"], "children": ["viele"], "missing": ["shade", "water"]})
     assert (page.status, page.language, page.summary) == (200, "ar", [])
-    assert [page.filled_in[name] for name in ("name", "children", "missing", "visits")] == [["Hoeschpark"], ["viele"], ["shade", "water"], ["often"]]
+    assert [page.filled_in[name] for name in ("name", "children", "missing", "visits")] == [
+        ["Hoeschpark"],
+        ["viele"],
+        ["shade", "water"],
+        ["often"],
+    ]
     page = phone.press(page, "next", {"children": ["2"]})
     assert (page.status, page.language) == (200, "ar"), "the language stays"
     assert phone.follow(phone.press(page, "submit", THIRD)).language == "ar"
@@ -113,7 +126,9 @@ def test_every_id_is_there_once(phone: Any, address: str) -> None:
         page = phone.press(page, page.actions[0], answers)
 
 
-def test_a_problem_in_an_earlier_section_leads_back_there(phone: Any, survey: Survey, whole: Callable[..., Any], rows: Callable[[], Any]) -> None:
+def test_a_problem_in_an_earlier_section_leads_back_there(
+    phone: Any, survey: Survey, whole: Callable[..., Any], rows: Callable[[], Any]
+) -> None:
     page = phone.post(f"/s/{SLUG}", whole(children=["viele"]))
     assert (page.status, page.summary) == (422, ["q-children"])
     assert page.filled_in["children"] == ["viele"]
@@ -121,7 +136,9 @@ def test_a_problem_in_an_earlier_section_leads_back_there(phone: Any, survey: Su
     assert rows()["answers"] == 0
 
 
-def test_many_children_and_other_wrong_numbers_are_kept_to_be_corrected(phone: Any, survey: Survey, whole: Callable[..., Any]) -> None:
+def test_many_children_and_other_wrong_numbers_are_kept_to_be_corrected(
+    phone: Any, survey: Survey, whole: Callable[..., Any]
+) -> None:
     for typed in ("-3", "99", "2.5", "zwei", "٣٣"):
         page = phone.post(f"/s/{SLUG}", whole(children=[typed]))
         assert (page.status, page.filled_in["children"]) == (422, [typed])
@@ -165,7 +182,9 @@ def test_whoever_belongs_nowhere_can_say_so(phone: Any, survey: Survey, whole: C
     assert _only_answer().district_id is None
 
 
-def test_without_a_place_the_answer_is_asked_for_it(phone: Any, survey: Survey, whole: Callable[..., Any], rows: Callable[[], Any]) -> None:
+def test_without_a_place_the_answer_is_asked_for_it(
+    phone: Any, survey: Survey, whole: Callable[..., Any], rows: Callable[[], Any]
+) -> None:
     page = phone.post(f"/s/{SLUG}", whole(_district=[""]))
     assert (page.status, page.summary) == (422, ["place"])
     assert page.hidden["wish"] == ["Mehr Schatten."]
@@ -181,7 +200,9 @@ def test_a_survey_of_one_network_asks_for_no_place(phone: Any, people: People) -
     assert _only_answer().network_id == people.networks["dorstfeld"]
 
 
-def test_a_survey_that_ended_says_so_and_takes_nothing(phone: Any, survey: Survey, people: People, whole: Callable[..., Any], rows: Callable[[], Any]) -> None:
+def test_a_survey_that_ended_says_so_and_takes_nothing(
+    phone: Any, survey: Survey, people: People, whole: Callable[..., Any], rows: Callable[[], Any]
+) -> None:
     surveys.close_survey(people.alice, SLUG)
     for page in (phone.get(f"/s/{SLUG}"), phone.post(f"/s/{SLUG}", whole())):
         assert page.status == 410
@@ -189,7 +210,14 @@ def test_a_survey_that_ended_says_so_and_takes_nothing(phone: Any, survey: Surve
     assert rows()["answers"] == 0
 
 
-def test_a_survey_that_ends_while_somebody_writes_stores_nothing(phone: Any, survey: Survey, people: People, whole: Callable[..., Any], rows: Callable[[], Any], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_survey_that_ends_while_somebody_writes_stores_nothing(
+    phone: Any,
+    survey: Survey,
+    people: People,
+    whole: Callable[..., Any],
+    rows: Callable[[], Any],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     """The page may believe for a second that the survey is open; the writer looks again under the lock."""
     phone.get(f"/s/{SLUG}")
     monkeypatch.setattr(surveys, "forget", lambda: None)
@@ -203,9 +231,13 @@ def test_an_address_with_a_typing_error_is_no_survey(phone: Any) -> None:
     assert (page.status, page.headings) == (404, ["Diese Seite gibt es nicht"])
 
 
-def test_a_form_begun_before_the_questionnaire_changed_is_still_taken(phone: Any, survey: Survey, people: People) -> None:
+def test_a_form_begun_before_the_questionnaire_changed_is_still_taken(
+    phone: Any, survey: Survey, people: People
+) -> None:
     page = phone.get(f"/s/{SLUG}?d=eving")
-    changed = from_json('{"title":{"de":"Neu"},"sections":[{"name":"s","title":{},"questions":[{"name":"other","kind":"short_text","label":{"de":"Anders"},"required":true}]}]}')
+    changed = from_json(
+        '{"title":{"de":"Neu"},"sections":[{"name":"s","title":{},"questions":[{"name":"other","kind":"short_text","label":{"de":"Anders"},"required":true}]}]}'
+    )
     surveys.publish(people.alice, SLUG, changed, partition="district")
     remembering.forget()
     assert "Neu" in phone.get(f"/s/{SLUG}?d=eving").words
@@ -217,7 +249,9 @@ def test_a_form_begun_before_the_questionnaire_changed_is_still_taken(phone: Any
         assert session.scalars(select(Answer.version_id)).one() == surveys.version(survey, 1).id
 
 
-def test_pressing_submit_twice_thanks_twice_and_stores_once(phone: Any, survey: Survey, whole: Callable[..., Any], rows: Callable[[], Any]) -> None:
+def test_pressing_submit_twice_thanks_twice_and_stores_once(
+    phone: Any, survey: Survey, whole: Callable[..., Any], rows: Callable[[], Any]
+) -> None:
     form = whole(_receipt=["yes"])
     pages = [phone.follow(phone.post(f"/s/{SLUG}", form)) for _ in range(2)]
     codes = [page.tree.xpath("//p[@class='code']")[0].text for page in pages]
@@ -225,7 +259,9 @@ def test_pressing_submit_twice_thanks_twice_and_stores_once(phone: Any, survey: 
     assert (rows()["answers"], rows()["receipts"]) == (1, 1)
 
 
-def test_the_next_in_the_family_can_send_the_same_form_as_a_new_answer(phone: Any, survey: Survey, whole: Callable[..., Any], rows: Callable[[], Any]) -> None:
+def test_the_next_in_the_family_can_send_the_same_form_as_a_new_answer(
+    phone: Any, survey: Survey, whole: Callable[..., Any], rows: Callable[[], Any]
+) -> None:
     form = whole()
     phone.post(f"/s/{SLUG}", form)
     page = phone.post(f"/s/{SLUG}", form | {"wish": ["Mehr Bänke."]})
@@ -240,7 +276,9 @@ def test_the_next_in_the_family_can_send_the_same_form_as_a_new_answer(phone: An
     assert rows()["answers"] == 2
 
 
-def test_the_new_answer_is_not_called_too_fast(phone: Any, survey: Survey, strict: None, whole: Callable[..., Any], rows: Callable[[], Any]) -> None:
+def test_the_new_answer_is_not_called_too_fast(
+    phone: Any, survey: Survey, strict: None, whole: Callable[..., Any], rows: Callable[[], Any]
+) -> None:
     """Whoever pressed "Als neue Antwort senden" read "Das ging sehr schnell" and had to wait, again and again."""
     form = whole()
     form["_begun"] = [abuse.begun(form["_instance"][0], time.time() - 60)]
@@ -266,7 +304,7 @@ def from_values() -> dict[str, Any]:
 
 def test_what_was_typed_is_drawn_as_words_never_as_markup(phone: Any, address: str) -> None:
     page = phone.press(phone.get(address), "next", FIRST | {"_district": ["eving"]})
-    typed = "\"><script>alert(1)</script>{{7*7}}${7*7}</textarea>"
+    typed = '"><script>alert(1)</script>{{7*7}}${7*7}</textarea>'
     page = phone.press(page, "next", {"name": [typed], "children": ["2"]})
     assert page.filled_in["name"] == [typed[:200]]
     assert not page.tree.xpath("//script")
@@ -284,7 +322,9 @@ def test_the_home_page_leads_to_every_open_survey(phone: Any, survey: Survey, pe
     for link in districts:
         page = phone.get(link)
         assert page.status == 200
-        assert any(str(one).startswith(f"/s/{SLUG}?d={link.removeprefix('/d/')}") for one in page.tree.xpath("//a/@href"))
+        assert any(
+            str(one).startswith(f"/s/{SLUG}?d={link.removeprefix('/d/')}") for one in page.tree.xpath("//a/@href")
+        )
 
 
 def test_the_sample_answer_fits_its_questionnaire() -> None:
