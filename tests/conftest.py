@@ -31,6 +31,16 @@ def missing(what: str) -> None:
     pytest.skip(what)
 
 
+MAIN = sys.modules["__main__"]
+
+
+@pytest.fixture(autouse=True)
+def own_main() -> Iterator[None]:
+    """AppTest leaves a page as `__main__` behind, and processes that a later test spawns would begin by running that page."""
+    yield
+    sys.modules["__main__"] = MAIN
+
+
 @pytest.fixture(scope="session")
 def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A migrated empty database to copy."""

@@ -9,32 +9,21 @@ from pathlib import Path
 from typing import Any
 
 import brotli
+import msgspec
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, nodes, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from common import tokens
 from i18n.catalogue import LANGUAGES, base, words
+from services.office import Office
 from survey.kinds import agreement, smileys
 
 HOME = Path(__file__).parent
 QUESTIONS = "questions"
 
-OFFICE: dict[str, str] = {
-    "brand": "Netzwerk INFamilie",
-    "name": "Stadt Dortmund, Netzwerk INFamilie",
-    "street": "",
-    "city": "",
-    "represented_by": "",
-    "phone": "",
-    "email": "",
-    "privacy_officer": "",
-    "privacy_officer_email": "",
-    "accessibility_email": "",
-    "accessibility_date": "",
-    "hosted_by": "",
-}
-"""Who answers for this installation. An empty entry is shown as missing, never invented."""
+OFFICE = msgspec.structs.asdict(Office())
+"""Until a coordinator entered something; an empty entry is shown as missing."""
 
 _settings: dict[str, Any] = {"office": OFFICE, "demo": False}
 

@@ -381,13 +381,14 @@ def test_one_child_of_three_stays_at_home_and_the_next_family_moves_up(alice: An
 
 
 def test_growing_beyond_what_is_free_keeps_the_old(alice: Any) -> None:
-    workshop(alice, SLUG, [Pool(Kind.PLACE, 3), Pool(Kind.ONLINE, 9)])
-    one = sign_up(PAIR, MAIL)
+    workshop(alice, SLUG, [Pool(Kind.PLACE, 4), Pool(Kind.ONLINE, 9)])
+    one, _ = sign_up(PAIR, MAIL), sign_up(ADULT)
     with pytest.raises(signing_up.DoesNotFit) as told:
         signing_up.change(one.token, Party(2, (Child(3), Child(4))), contact=Contact("Anders"))
-    assert [(one.wanted, one.pool.free) for one in told.value.lacking] == []
+    assert [(one.wanted, one.pool.free) for one in told.value.lacking] == [(4, 3)]
+    assert [way.without for way in told.value.instead] == [("online",), ("people",)]
     mine = signing_up.mine(one.token)
-    assert (mine.party, mine.contact, taken(), mails()) == (PAIR, MAIL, [2, 0], ["confirmed"])
+    assert (mine.party, mine.contact, taken(), mails()) == (PAIR, MAIL, [3, 0], ["confirmed"])
 
 
 def test_growing_never_overtakes_those_in_line_for_the_same_places(alice: Any) -> None:
