@@ -4,32 +4,18 @@ import os
 import shutil
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from sqlalchemy import text
 
-import settings
 from common import clock
-from db import migrate, models
+from db import migrate
 from db.engine import connect
-from services import accounts, house, remembering, results
-from services.may import Actor, Role
 
 sys.path.insert(0, str(Path(__file__).parent))
 import postgres
-
-NOON = datetime(2026, 11, 23, 11, 0, tzinfo=UTC)
-
-
-def missing(what: str) -> None:
-    """In CI a failure, elsewhere a visible skip."""
-    if os.environ.get("CI") == "true":
-        pytest.fail(what)
-    pytest.skip(what)
-
+from neighbours import NOON, People, forget, furnish, missing
 
 MAIN = sys.modules["__main__"]
 
@@ -84,17 +70,6 @@ def _use(monkeypatch: pytest.MonkeyPatch, data_dir: Path, url: str) -> None:
     forget()
 
 
-def forget() -> None:
-    """What a process remembers."""
-    from services import answering
-
-    house.close()
-    settings.current.cache_clear()
-    remembering.forget()
-    results.forget()
-    answering.forget()
-
-
 @pytest.fixture(params=["sqlite", "postgresql"])
 def both_houses(request: pytest.FixtureRequest) -> None:
     """The test runs on both databases."""
@@ -124,54 +99,6 @@ def house_on_postgresql(postgres_address: str, tmp_path: Path, monkeypatch: pyte
 
 
 _numbers = iter(range(10**9))
-
-
-@dataclass
-class People:
-    """Who lives in the house."""
-
-    alice: Actor
-    """coordinates"""
-    bob: Actor
-    """leads the Brunnenstraßenviertel"""
-    chelsea: Actor
-    """moderates in the Märchensiedlung"""
-    dilek: Actor
-    """reads published figures"""
-    tokens: dict[str, str]
-    """Name to login cookie."""
-    networks: dict[str, int]
-
-
-def furnish() -> People:
-    """Two networks and four members of staff."""
-    from services import places
-
-    with house.writing() as session:
-        for slug, name, district in (
-            ("brunnenstrassenviertel", "Brunnenstraßenviertel", "innenstadt-nord"),
-            ("maerchensiedlung", "Märchensiedlung", "eving"),
-            ("dorstfeld", "Dorstfeld", "innenstadt-west"),
-        ):
-            district_id = next(one.id for one in places.districts() if one.slug == district)
-            session.add(models.Network(slug=slug, name=name, district_id=district_id, planned=False))
-    remembering.forget()
-    networks = {one.slug: one.id for one in places.networks()}
-    staff = {
-        "alice": (Role.COORDINATOR, None),
-        "bob": (Role.NETWORK_LEAD, networks["brunnenstrassenviertel"]),
-        "chelsea": (Role.FACILITATOR, networks["maerchensiedlung"]),
-        "dilek": (Role.VIEWER, None),
-    }
-    tokens = {}
-    for name, role in staff.items():
-        accounts.create_user(f"{name}@example.org", name.title(), [role], password=PASSWORD)
-        tokens[name] = accounts.sign_in(f"{name}@example.org", PASSWORD)
-    actors = {name: accounts.actor_of(token) for name, token in tokens.items()}
-    return People(**actors, tokens=tokens, networks=networks)  # type: ignore[arg-type]
-
-
-PASSWORD = "drei blaue Fahrräder"
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Iterator
 
 import pytest
-from conftest import missing
+from neighbours import missing
 from playwright.sync_api import Browser, Page, sync_playwright
 from serving import HOME, SECRET_KEY, Server
 

@@ -7,8 +7,8 @@ import os
 import time
 
 import pytest
-from conftest import People
 from crowds import crowd, workshop
+from neighbours import People
 from sqlalchemy import func, select
 from sqlalchemy.exc import DBAPIError
 

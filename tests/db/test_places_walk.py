@@ -9,9 +9,9 @@ import time
 from pathlib import Path
 
 import pytest
-from conftest import People
 from crowd import order_of
 from crowds import POOLS, Person, workshop
+from neighbours import People
 from sqlalchemy import func, select
 
 from booking.model import Rule

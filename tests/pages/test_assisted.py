@@ -177,7 +177,7 @@ def test_a_code_is_made_only_when_asked_for(desk: AppTest) -> None:
     desk.checkbox(key=key(desk, "receipt")).check()
     send(desk)
     (code,) = [element.value for element in desk.code]
-    assert answering.look_up(code).values == {"AM1": 2}
+    assert answering.look_up(code).values == {"AM1": 2, "photo": "no"}
 
 
 def test_paper_is_kept_apart_from_talks(desk: AppTest) -> None:

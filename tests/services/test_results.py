@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from uuid import uuid4
 
 import pytest
-from conftest import People
+from neighbours import People
 from sample import ANSWER, SLUG, park
 from sqlalchemy import select
 

@@ -8,8 +8,8 @@ from uuid import uuid4
 import icalendar
 import msgspec
 import pytest
-from conftest import NOON, People
 from crowds import POOLS, workshop
+from neighbours import NOON, People
 from sqlalchemy import select
 
 from booking.errors import Code

@@ -6,8 +6,8 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
-from conftest import NOON, People
 from crowds import POOLS, workshop
+from neighbours import NOON, People
 from sqlalchemy import func, select
 
 from booking.model import Child, Contact, Date, Kind, Party, Pool, Workshop

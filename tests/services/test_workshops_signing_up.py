@@ -7,8 +7,8 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from conftest import NOON, People
 from crowds import workshop
+from neighbours import NOON, People
 from sqlalchemy import func, select
 
 from booking.errors import Code

@@ -7,9 +7,9 @@ from urllib.parse import urlencode
 
 import pytest
 from argon2 import PasswordHasher
-from conftest import People
 from httpx2 import Response
 from lxml import html
+from neighbours import People
 from sample import SLUG, park
 from sqlalchemy import func, select
 from starlette.testclient import TestClient

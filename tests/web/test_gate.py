@@ -7,7 +7,7 @@ from pathlib import Path
 
 import httpx2
 import pytest
-from conftest import People
+from neighbours import People
 from serving import HOME, Server, serve
 from starlette.applications import Starlette
 from starlette.requests import Request

@@ -7,7 +7,7 @@ from typing import Any
 
 import brotli
 import pytest
-from conftest import People
+from neighbours import People
 from sample import SLUG
 from starlette.testclient import TestClient
 

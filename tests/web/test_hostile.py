@@ -5,9 +5,9 @@ from typing import Any
 from urllib.parse import quote, urlencode
 
 import pytest
-from conftest import People, forget
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from neighbours import People, forget
 from sample import ANSWER, SLUG, coordinator, park
 from sqlalchemy import func, select
 from starlette.testclient import TestClient

@@ -6,7 +6,7 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
-from conftest import NOON, PASSWORD, People
+from neighbours import NOON, PASSWORD, People
 from starlette.testclient import TestClient
 
 import settings
@@ -213,7 +213,7 @@ def test_a_login_ends_after_half_a_day_without_use(people: People, noon: None) -
 @pytest.fixture
 def empty(house_on_sqlite: None) -> Any:
     """A house that nobody has entered yet."""
-    from conftest import forget
+    from neighbours import forget
 
     from web.asgi import app
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from conftest import People
+from neighbours import People
 from sample import ANSWER, SLUG, STORED, park, questionnaire
 from sqlalchemy import select
 
