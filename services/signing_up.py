@@ -10,7 +10,6 @@ from typing import TypeVar
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
 from booking import checking, places, queue
@@ -396,20 +395,18 @@ def _repeated(session: Session, workshop_id: int, job: _Job, before: query.Known
 def _insert(session: Session, new: Sequence[tuple[_Job, _Done, int]]) -> None:
     if not new:
         return
-    session.execute(
-        insert(models.SignUp), [job.row | {"state": result.state, "number": number} for job, result, number in new]
-    )
+    rows = [job.row | {"state": result.state, "number": number} for job, result, number in new]
     amounts = [
         {"signup_id": job.id, "pool_id": pool_id, "n": n} for job, _, _ in new for pool_id, n in job.amounts.items()
     ]
-    session.execute(insert(models.SignUpPool), amounts)
+    query.add_all(session, models.SignUp, models.SignUp.id, rows)
+    query.add_all(session, models.SignUpPool, models.SignUpPool.n, amounts)
     mails = [
         messages.mail(job.workshop_id, job.id, result.state, job.language, job.email, {"place": result.place})
         for job, result, _ in new
         if job.email
     ]
-    if mails:
-        session.execute(insert(models.Message), mails)
+    query.add_all(session, models.Message, models.Message.id, mails)
 
 
 # By link or code

@@ -95,17 +95,12 @@ def _lines(
         "/s",
         note=f"server computes {computed:.2f} of a core's time" if computed else "",
     )
-    missing = sum(
-        len(thanked) - len(_delays(thanked, before, one)) for one in (shown, *(other.shown for other in others))
-    )
-    yield Line(
-        "answers that a chart never showed, and watchers lost",
-        missing + sum(bool(one.lost) for one in others),
-        "",
-        0,
-        0,
-        note="; ".join({one.lost for one in others if one.lost}),
-    )
+    missing = [len(thanked) - len(_delays(thanked, before, one)) for one in (shown, *(other.shown for other in others))]
+    lost = [one.lost for one in others if one.lost]
+    unmoved = sum(count == len(thanked) for count in missing)
+    who = f"{sum(map(bool, missing))} of {len(missing)} watchers, {unmoved} of whom saw no change at all"
+    yield Line("answers that a chart never showed", sum(missing), "", 0, 0, note=who)
+    yield Line("watchers who lost the connection", len(lost), "", 0, 0, note="; ".join(sorted(set(lost))))
     yield Line(
         "thanked but not stored, or the reverse, while staff watch",
         abs(len(thanked) - stored),
