@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+import ui.charts  # noqa: F401 - before anybody is served: several first viewers at once would import pandas half each
 from web.asgi import light, staffed
 from web.middleware import around
 

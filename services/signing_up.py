@@ -304,7 +304,9 @@ def _checked_answers(workshop: Workshop, form: Mapping[str, Sequence[str]]) -> d
 
 def _overlaps(workshop: Workshop, tokens: Sequence[str]) -> tuple[Overlap, ...]:
     """At most ten others are looked at."""
-    found = []
+    found: list[Overlap] = []
+    if not tokens:
+        return ()
     with house.reading() as session:
         for token in tokens[:10]:
             signup = query.by_token(session, credentials.token_hash(token))

@@ -47,7 +47,7 @@ OURS: dict[str, set[str]] = {
         "common",
     },
     "pages": {"ui", "services", "i18n"},
-    "app.py": {"web", "settings"},
+    "app.py": {"web", "ui", "settings"},
     "manage.py": {"services", "demo", "db", "web", "settings", "exports", "i18n", "common"},
     "demo": {"services", "survey", "booking", "metrics", "db", "i18n", "common", "settings"},
     "bench": {
@@ -82,7 +82,7 @@ THEIRS: dict[str, set[str]] = {
 """What only some may import."""
 AS_TYPES = {("services", "sqlalchemy.orm:Session"), ("services", "sqlalchemy:Engine")}
 """A service opens the transaction and hands its session on; it writes no query."""
-NOT_YET = {("services/workshops.py", "sqlalchemy:delete"), ("services/signing_up.py", "sqlalchemy:insert")}
+NOT_YET = {("services/workshops.py", "sqlalchemy:delete")}
 """What has still to move into `db/queries`. Nothing is added here."""
 
 ONLY_INSIDE = {"services", "exports"}

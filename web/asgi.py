@@ -1,5 +1,6 @@
 """The residents' face alone, for `uvicorn web.asgi:app --workers N`. It imports neither streamlit nor pandas."""
 
+import gc
 import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -33,6 +34,8 @@ async def staffed(app: object) -> AsyncIterator[None]:
     """The same for the process that has the staff face: it also invites the first account and packs Streamlit's files."""
     async with lifespan(app):
         starting.invite_first_account()
+        gc.collect()
+        gc.freeze()  # what is loaded now stays: later collections need not look at it
         threading.Thread(target=streamlit_files.pack, name="packing", daemon=True).start()
         yield
 
