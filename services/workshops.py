@@ -5,7 +5,6 @@ from datetime import date, datetime, time, timedelta
 from typing import TypeVar
 
 import msgspec
-from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from booking import calendar, checking
@@ -259,7 +258,7 @@ def remove_pool(actor: Actor, slug: str, pool_id: int) -> None:
         _pool_of(session, row, pool_id)
         if n := signup_query.interested_in(session, pool_id):
             raise NotPossible("in_use", n)
-        session.execute(delete(models.Pool).where(models.Pool.id == pool_id))
+        query.delete_pool(session, pool_id)
         auditing.note(session, actor, "workshop_remove_pool", slug, {"pool": pool_id})
 
     _do(work)
@@ -384,7 +383,7 @@ def _set_dates(session: Session, row: models.Workshop, dates: Sequence[Date]) ->
         if one.id not in kept:
             if query.deletions(session, row.id) or signup_query.attendance(session, one.id):
                 raise NotPossible("somebody_came")
-            session.execute(delete(models.WorkshopDate).where(models.WorkshopDate.id == one.id))
+            query.delete_date(session, one.id)
     for one in dates:
         stored = session.get(models.WorkshopDate, one.id) if one.id else None
         if stored is not None and stored.workshop_id == row.id:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import func, select, text, update
+from sqlalchemy import delete, func, select, text, update
 from sqlalchemy.orm import Session
 
 from booking import model
@@ -132,3 +132,11 @@ def waiting(session: Session) -> dict[int, int]:
         select(SignUp.workshop_id, func.count()).where(SignUp.state == model.State.WAITING).group_by(SignUp.workshop_id)
     )
     return dict(rows.all())
+
+
+def delete_pool(session: Session, pool_id: int) -> None:
+    session.execute(delete(Pool).where(Pool.id == pool_id))
+
+
+def delete_date(session: Session, date_id: int) -> None:
+    session.execute(delete(WorkshopDate).where(WorkshopDate.id == date_id))

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from sample import coordinator, park
-from sqlalchemy import insert, select, text
+from sqlalchemy import event, insert, select, text
 
 import settings
 from common import ids
@@ -121,7 +121,8 @@ def test_no_lower_number_appears_later(survey_id: int) -> None:
 
 def test_two_that_read_first_and_then_write_cannot_both_begin(house_on_sqlite: None) -> None:
     """With SQLite's own `BEGIN` both would read and one of them be refused later, with its answers read in vain."""
-    hasty = connect(f"{settings.current().database_url}?timeout=0.05")
+    hasty = connect(settings.current().database_url)
+    event.listen(hasty, "connect", lambda connection, _: connection.execute("PRAGMA busy_timeout=50").close())
     with writing(house.engine()) as session:
         session.execute(text("SELECT 1 FROM surveys"))
         with pytest.raises(Unavailable), writing(hasty) as other:

@@ -305,6 +305,7 @@ def test_a_mail_that_may_have_left_is_never_sent_again_on_its_own(alice: Any) ->
     again = messages.take_due()
     assert [mail.message_id for mail in again] == [taken[0].message_id]
     messages.sent(again[0].id)
+    messages.not_sent(again[0].id, "said by a worker that everybody thought dead")
     assert messages.states() == {"sent": 1}
 
 

@@ -125,7 +125,6 @@ def test_marks_that_arrive_late_or_twice_settle_to_the_one_made_last(alice: Any)
     at(one.dates[0].starts + timedelta(minutes=30))
     attendance.mark(alice, SLUG, date, hassan, "came", adults=1, children=2, at=tapped[2])
     attendance.mark(alice, SLUG, date, hassan, "none", at=tapped[0])  # sent again when the connection was back
-    attendance.mark(alice, SLUG, date, hassan, "came", adults=1, children=2, at=tapped[2])
     listed, _ = attendance.at_the_door(alice, SLUG, date)
     assert [(each.mark, each.came_adults, each.came_children) for each in listed if each.name == "Hassan"] == [
         ("came", 1, 2)

@@ -645,6 +645,26 @@ def test_many_at_once_share_a_transaction_and_everyone_hears_their_own(alice: An
         )
 
 
+def test_within_one_group_too_nobody_overtakes_and_a_repeated_form_counts_once(alice: Any) -> None:
+    workshop(alice, SLUG, [Pool(Kind.PLACE, 5)])
+    found, instance = workshops.fresh(SLUG), str(uuid4())
+
+    def job(adults: int, instance: str = "", or_wait: bool = True) -> Any:
+        return signing_up._job(found, Order(SLUG, instance or str(uuid4()), "de", Party(adults), MAIL, or_wait=or_wait))
+
+    jobs = [job(3), job(4, or_wait=False), job(4, instance), job(1), job(4, instance), job(2, instance)]
+    done = signing_up._store_together(jobs)
+    assert [(one.how.value, one.state.value, one.place) for one in done[:5]] == [
+        ("stored", "confirmed", 0),
+        ("no_room", "waiting", 1),
+        ("stored", "waiting", 1),
+        ("stored", "waiting", 2),
+        ("again", "waiting", 1),
+    ]
+    assert (done[4].id, done[5].how.value) == (jobs[2].id, "conflict")
+    assert (how_many_signups(), taken()) == (3, [3])
+
+
 def test_the_check_sees_what_is_wrong(alice: Any) -> None:
     """Each of these is put right again, or the fixture would say so."""
     pool = workshop(alice, SLUG, [Pool(Kind.PLACE, 3)]).pools[0]
