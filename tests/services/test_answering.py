@@ -5,7 +5,7 @@ from uuid import uuid4
 
 import msgspec
 import pytest
-from conftest import People
+from neighbours import People
 from sample import ANSWER, SLUG, STORED, park
 from sqlalchemy import func, select
 

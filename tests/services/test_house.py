@@ -37,9 +37,13 @@ def test_after_closing_it_opens_again() -> None:
 
 
 def test_what_fails_is_taken_back_whole() -> None:
-    with pytest.raises(ZeroDivisionError), house.writing() as session:
-        session.execute(text("DELETE FROM populations"))
-        raise ZeroDivisionError
+    def half_done() -> None:
+        with house.writing() as session:
+            session.execute(text("DELETE FROM populations"))
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        half_done()
     with house.reading() as session:
         assert session.scalar(text("SELECT count(*) FROM populations"))
 

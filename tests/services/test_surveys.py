@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from conftest import People
+from neighbours import People
 from sample import SLUG, park, questionnaire
 
 from services import accounts, surveys
