@@ -1,7 +1,7 @@
 """Staff who watch a results page, without a browser: `python -m bench.watchers '{…}'` speaks Streamlit's protocol over raw websockets and prints one JSON line.
 
-What Streamlit's frontend does (1.67, `static/js/index.*.js`) is done here too: a rerun without a page's hash on connecting, an interval per `AutoRerun`
-that sends the fragment's rerun whether or not the last one is over, all intervals cleared when the whole page begins anew, and hashes of cached messages sent along."""
+What Streamlit's frontend does (1.67, `static/js/index.*.js`) is done here too: a rerun without a page's hash on connecting, and hashes of cached messages sent along.
+So is what `web/assets/staff.js` does: hears of changes and presses the page's button, not again before the new figures are there."""
 
 import asyncio
 import json
@@ -9,11 +9,12 @@ import re
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 from functools import partial
 from urllib.parse import urlsplit
 
+import httpx2
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
@@ -25,8 +26,12 @@ from bench.login import COOKIE
 from bench.server import HOME
 
 NO_DIGITS = re.compile(r"\D")
+NEWS = re.compile(r'data-news="([^"]+)" data-shown="([^"]+)"')
+BUTTON = "-news"
 PAGE = "page"
 """The owner of what no fragment has sent."""
+PACE, PATIENCE = 0.25, 3.0
+"""Seconds, as in staff.js."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,32 +83,40 @@ class _Watcher:
     def __init__(self, watching: Watching, socket: ClientConnection, seen: Watched, begun: Callable[[], None]) -> None:
         self._watching, self._socket, self.seen, self._say_begun = watching, socket, seen, begun
         self._hash = ""
-        self._repeated: dict[str, tuple[float, asyncio.Task[None]]] = {}
         self._cached: dict[str, tuple[int, str]] = {}
         self._numbers: dict[str, int] = {}
+        self._news: dict[str, tuple[str, str]] = {}
         self._runs, self._longest, self._begun = 0, 2, False
+        self._button, self._fragment = "", ""
+        self._shown, self._told, self._pressed_for, self._pressed_at = "", "", "", 0.0
+        self._moved = asyncio.Event()
 
     async def watch(self) -> None:
         await self._rerun()
+        following: asyncio.Task[None] | None = None
         try:
             async for payload in self._socket:
                 assert isinstance(payload, bytes), "Streamlit speaks in bytes"
                 self.seen.received += len(payload)
-                self._take(ForwardMsg.FromString(payload))
+                address = self._take(ForwardMsg.FromString(payload))
+                if address and following is None:
+                    following = asyncio.create_task(self._follow(address))
             self.seen.lost = "the app closed the connection"
         finally:
-            self._stop_all()
+            if following:
+                following.cancel()
 
-    async def _rerun(self, fragment: str = "") -> None:
+    async def _rerun(self, pressed: bool = False) -> None:
         state = ClientState(
             query_string=self._watching.query,
             page_script_hash=self._hash,
             page_name="" if self._hash else self._watching.page,
-            fragment_id=fragment,
+            fragment_id=self._fragment if pressed else "",
         )
-        state.is_auto_rerun = bool(fragment)
         state.cached_message_hashes.extend(self._cached)
         state.widget_states.SetInParent()
+        if pressed:
+            state.widget_states.widgets.add(id=self._button, trigger_value=True)
         state.context_info.timezone, state.context_info.locale, state.context_info.url = (
             "Europe/Berlin",
             "de-DE",
@@ -112,33 +125,74 @@ class _Watcher:
         await self._socket.send(BackMsg(rerun_script=state).SerializeToString())
         self.seen.reruns, self._begun = self.seen.reruns + 1, False
 
-    def _take(self, message: ForwardMsg) -> None:
+    async def _follow(self, address: str) -> None:
+        """`look` of staff.js."""
+        pressing = asyncio.create_task(self._press())
+        try:
+            async with httpx2.AsyncClient(cookies={COOKIE: self._watching.token}, timeout=None) as client:
+                while True:
+                    async with client.stream("GET", self._watching.address + address) as events:
+                        async for line in events.aiter_lines():
+                            if line.startswith("data:"):
+                                self._told = line.removeprefix("data:").strip()
+                                self._moved.set()
+                    await asyncio.sleep(1)
+        except httpx2.HTTPError as trouble:
+            self.seen.lost = f"{type(trouble).__name__} {trouble}"
+        finally:
+            pressing.cancel()
+
+    async def _press(self) -> None:
+        while True:
+            await self._moved.wait()
+            self._moved.clear()
+            if self._told and self._told != self._shown:
+                patience = PATIENCE if self._pressed_for == self._shown else PACE
+                wait = self._pressed_at + patience - time.monotonic()
+                if wait > 0:
+                    asyncio.get_running_loop().call_later(wait, self._moved.set)
+                    continue
+                self._pressed_at, self._pressed_for = time.monotonic(), self._shown
+                await self._rerun(pressed=True)
+
+    def _take(self, message: ForwardMsg) -> str:
+        """Returns where changes are told, if it says so."""
         kind = message.WhichOneof("type")
         if kind == "new_session":
             self._longest = message.new_session.config.max_cached_message_age
             self._begun = True
-            if not message.metadata.run.fragment_ids:
-                self._stop_all()
         elif kind == "navigation":
             self._hash = message.navigation.page_script_hash
-        elif kind == "auto_rerun":
-            self._repeat(message.auto_rerun.fragment_id, message.auto_rerun.interval)
-        elif kind == "stop_auto_rerun":
-            self._stop(message.stop_auto_rerun.fragment_ids)
         elif kind == "script_finished":
             self._grow_old(message)
         elif kind == "ref_hash":
             self._show(self._numbers.get(message.ref_hash))
+            return self._hear(self._news.get(message.ref_hash))
         elif kind == "delta":
-            self._draw(message)
+            return self._draw(message)
+        return ""
 
-    def _draw(self, message: ForwardMsg) -> None:
+    def _draw(self, message: ForwardMsg) -> str:
+        element = message.delta.new_element
         if message.metadata.cacheable and message.hash:
             self._cached[message.hash] = (self._runs, message.delta.fragment_id or PAGE)
-        if message.delta.new_element.HasField("metric"):
-            number = int(NO_DIGITS.sub("", message.delta.new_element.metric.body) or 0)
+        if element.HasField("metric"):
+            number = int(NO_DIGITS.sub("", element.metric.body) or 0)
             self._numbers[message.hash] = number
             self._show(number)
+        elif element.HasField("button") and BUTTON in element.button.id:
+            self._button, self._fragment = element.button.id, message.delta.fragment_id
+        elif element.HasField("html") and (found := NEWS.search(element.html.body)):
+            self._news[message.hash] = (found[1], found[2])
+            return self._hear(self._news[message.hash])
+        return ""
+
+    def _hear(self, news: tuple[str, str] | None) -> str:
+        address, shown = news or ("", "")
+        if shown:
+            self._shown = shown
+            self._moved.set()
+        return address
 
     def _show(self, number: int | None) -> None:
         if number is not None and not self.seen.shown:
@@ -157,28 +211,6 @@ class _Watcher:
             for name, (run, owner) in self._cached.items()
             if (ran and owner not in ran) or self._runs - run <= self._longest
         }
-
-    def _repeat(self, fragment: str, interval: float) -> None:
-        known = self._repeated.get(fragment)
-        if known and known[0] == interval:
-            return
-        self._stop([fragment])
-        self._repeated[fragment] = (interval, asyncio.create_task(self._again(fragment, interval)))
-
-    async def _again(self, fragment: str, interval: float) -> None:
-        begins = time.monotonic()
-        while True:
-            begins += interval
-            await asyncio.sleep(begins - time.monotonic())
-            await self._rerun(fragment)
-
-    def _stop(self, fragments: Iterable[str]) -> None:
-        for fragment in fragments:
-            if fragment in self._repeated:
-                self._repeated.pop(fragment)[1].cancel()
-
-    def _stop_all(self) -> None:
-        self._stop(list(self._repeated))
 
 
 async def _watch(watching: Watching, number: int, begun: asyncio.Queue[int], seen: Watched) -> None:

@@ -5,6 +5,10 @@ from html import escape
 from charts.tables import Table
 
 
+def title(words: str) -> str:
+    return f'<p style="margin:0 0 .25rem;font-weight:600">{escape(words)}</p>' if words else ""
+
+
 def legend(labels: tuple[str, ...], colours: tuple[str, ...]) -> str:
     """Beside the drawing and not in it: here it wraps on a phone."""
     box = "inline-size:.9em;block-size:.9em;border-radius:3px;flex:none"

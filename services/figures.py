@@ -45,6 +45,9 @@ class Counter:
     def __init__(self, questionnaires: Mapping[int, Questionnaire]) -> None:
         self._questionnaires = questionnaires
 
+    def knows(self, version_ids: set[int]) -> bool:
+        return version_ids <= self._questionnaires.keys()
+
     def add(self, figures: Figures, answer: Changed) -> None:
         """Answers that were withdrawn have no content and count nowhere."""
         if answer.content is None:

@@ -4,21 +4,24 @@ import threading
 import time
 from bisect import bisect_right, insort
 from collections import defaultdict
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, replace
 
 import msgspec
 
+import settings
+from common import ids
 from db.queries import answers, cuts
 from db.queries import surveys as query
 from metrics.disclosure import boundary, released_at_close, round5
 from services import house, may, places, releasing, surveys
-from services.figures import Figures, total
+from services.figures import Counter, Figures, total
 from services.may import Actor, Forbidden, Role
 from services.releasing import BATCH, PUBLIC, STAFF, THRESHOLD
 from services.surveys import Survey
 from survey.tally import Tally
 
-LOOK_AGAIN = 0.2
+LOOK_AGAIN = 0.1
 """Seconds between two looks at the change number, shared by all viewers of a process."""
 
 
@@ -31,8 +34,10 @@ class Where:
     district_id: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Results:
+    """Viewers who may see the same get one and the same object while nothing changes, so what is drawn of it can be kept beside it."""
+
     survey: Survey
     where: Where
     figures: Figures | None
@@ -71,6 +76,9 @@ class _Followed:
         self.cells: dict[tuple[int, int | None, int | None], Figures] = {}
         self.cuts: dict[str, list[_Part]] = {STAFF: [], PUBLIC: []}
         self.stamps: dict[str, int] = {STAFF: 0, PUBLIC: 0}
+        self._views: dict[Hashable, Results] = {}
+        self._counter: Counter | None = None
+        self._partition = ""
         self._numbers: defaultdict[tuple[int, int], list[int]] = defaultdict(list)
 
     def follow(self) -> None:
@@ -83,12 +91,19 @@ class _Followed:
                 self._take(self._read())
                 self._release()
                 self.number = number
+                self._views.clear()
             self._looked = time.monotonic()
 
     def figures(self, where: Where) -> Figures:
         """Of all answers there, while nobody adds to them."""
         with self._lock:
             return total([cell for key, cell in self.cells.items() if _inside(where, *key)])
+
+    def shared(self, key: Hashable, make: "Callable[[], Results]") -> Results:
+        """A view for all who may see it. The number is part of the key: what was read before a change must not stand for what came after it."""
+        key = (self.number, key)
+        found = self._views.get(key)
+        return found if found is not None else self._views.setdefault(key, make())
 
     def _read(self) -> list[answers.Changed]:
         with house.reading() as session:
@@ -102,18 +117,25 @@ class _Followed:
         if any(answer.content is None for answer in changed) and self.cells:
             self._start()
             changed = self._read()
-        with house.reading() as session:
-            count = releasing.counter(session, self._survey_id)
-            survey = query.by_id(session, self._survey_id)
-            assert survey is not None, "a followed survey exists"
-            partition = survey.partition
+        count = self._count_with({answer.version_id for answer in changed})
         for answer in changed:
             cell = self.cells.setdefault((answer.wave_id, answer.network_id, answer.district_id), Figures())
             count.add(cell, answer)
             insort(
-                self._numbers[answer.wave_id, releasing.part_of(partition, answer.network_id, answer.district_id)],
+                self._numbers[
+                    answer.wave_id, releasing.part_of(self._partition, answer.network_id, answer.district_id)
+                ],
                 answer.change_number,
             )
+
+    def _count_with(self, version_ids: set[int]) -> Counter:
+        """Reads the questionnaires again when a version appears that was not known."""
+        if self._counter is None or not self._counter.knows(version_ids):
+            with house.reading() as session:
+                survey = query.by_id(session, self._survey_id)
+                assert survey is not None, "a followed survey exists"
+                self._counter, self._partition = releasing.counter(session, self._survey_id), survey.partition
+        return self._counter
 
     def _release(self) -> None:
         """Moves the cuts that are due and takes over what is released, here or by another process."""
@@ -140,21 +162,28 @@ class _Followed:
         return boundary(len(numbers) - bisect_right(numbers, since), BATCH[audience]) > 0
 
     def _load_cuts(self) -> None:
+        """Figures are read only of cuts that moved."""
         with house.reading() as session:
             closed = {wave.id for wave in query.waves(session, self._survey_id) if wave.closed_on}
             for audience in (STAFF, PUBLIC):
-                found = cuts.of_survey(session, self._survey_id, audience)
-                self.cuts[audience] = [
-                    _Part(
-                        cut.wave_id,
-                        cut.part,
-                        cut.change_number,
-                        cut.wave_id in closed,
-                        msgspec.json.decode(cut.figures, type=Figures),
+                known = {(part.wave_id, part.part): part for part in self.cuts[audience]}
+                now = {
+                    (wave_id, part): number
+                    for wave_id, part, number in cuts.numbers(session, self._survey_id, audience)
+                }
+                moved = [place for place, number in now.items() if place not in known or known[place].number != number]
+                known |= {
+                    (cut.wave_id, cut.part): _Part(
+                        cut.wave_id, cut.part, cut.change_number, False, msgspec.json.decode(cut.figures, type=Figures)
                     )
-                    for cut in found
+                    for cut in (cuts.of_survey(session, self._survey_id, audience) if moved else ())
+                }
+                self.cuts[audience] = [
+                    msgspec.structs.replace(part, closed=part.wave_id in closed)
+                    for place, part in known.items()
+                    if place in now
                 ]
-                self.stamps[audience] = sum(cut.change_number for cut in found)
+                self.stamps[audience] = sum(now.values())
 
 
 _followed: dict[int, _Followed] = {}
@@ -176,22 +205,32 @@ def _follow(survey: Survey) -> _Followed:
     return followed
 
 
-def stamp(actor: Actor, slug: str) -> int:
-    """A number that changes when what this person may see may have changed. Cheap: ask it often."""
+def stamp(actor: Actor, slug: str) -> str:
+    """Changes when what this person may see may have changed, and tells nothing else: a change number would say how many answered. Cheap: ask it often."""
     survey = _allowed(actor, slug)
     followed = _follow(survey)
-    return followed.number if _sees_all(actor, survey) else followed.stamps[_audience(actor, survey)]
+    number = followed.number if _sees_all(actor, survey) else followed.stamps[_audience(actor, survey)]
+    return ids.keyed_hash(settings.current().secret_key, "stamp", f"{survey.id} {number} {survey.status}").hex()[:12]
 
 
 def view(actor: Actor, slug: str, where: Where = Where()) -> Results:
     """Raises `Forbidden`, `UnknownSurvey`."""
     survey = _allowed(actor, slug)
     followed = _follow(survey)
+    seen = (where, survey.status, survey.version_number)
     if may.see_raw_data(actor, survey):
-        return _raw(followed, survey, where)
+        return followed.shared(("raw", seen), lambda: _raw(followed, survey, where))
     if survey.open_results and _everything_is_mine(actor, survey):
-        return _open(followed, survey, where)
-    return _protected(followed, survey, where, actor)
+        return followed.shared(("open", seen), lambda: _open(followed, survey, where))
+    audience = _audience(actor, survey)
+    inside = frozenset(
+        (part.wave_id, part.part)
+        for part in followed.cuts[audience]
+        if _part_inside(survey, where, part) and _mine(actor, survey, part.part)
+    )
+    return followed.shared(
+        ("cuts", audience, inside, seen), lambda: _protected(followed, survey, where, audience, inside)
+    )
 
 
 def _allowed(actor: Actor, slug: str) -> Survey:
@@ -224,13 +263,9 @@ def _inside(where: Where, wave_id: int, network_id: int | None, district_id: int
     )
 
 
-def _protected(followed: _Followed, survey: Survey, where: Where, actor: Actor) -> Results:
-    audience = _audience(actor, survey)
-    inside = {
-        (part.wave_id, part.part)
-        for part in followed.cuts[audience]
-        if _part_inside(survey, where, part) and _mine(actor, survey, part.part)
-    }
+def _protected(
+    followed: _Followed, survey: Survey, where: Where, audience: str, inside: frozenset[tuple[int, int]]
+) -> Results:
     shown, withheld = _released(followed.cuts[audience], inside, THRESHOLD[audience])
     figures = total([part.figures for part in shown])
     enough = figures.n >= THRESHOLD[audience]
@@ -243,7 +278,9 @@ def _protected(followed: _Followed, survey: Survey, where: Where, actor: Actor) 
     return Results(survey, where, figures if enough else None, False, audience == PUBLIC, held_back, withheld, filters)
 
 
-def _released(parts: list[_Part], inside: set[tuple[int, int]], threshold: int) -> tuple[list[_Part], tuple[int, ...]]:
+def _released(
+    parts: list[_Part], inside: frozenset[tuple[int, int]], threshold: int
+) -> tuple[list[_Part], tuple[int, ...]]:
     """Of the parts inside a view, those that may stand in its total, and those that are withheld.
 
     After their wave small parts stand together, if together they are enough. Which ones do is settled for the whole survey, and they come all or none:

@@ -13,111 +13,122 @@ from charts.altair.look import Spec, scheme
 from charts.counted import Picture, Shape, of_days, pictures
 from charts.sentences import persons, sentence
 from i18n.catalogue import Words, words
-from services.figures import Figures
-from survey.model import Questionnaire
+from services.results import Results
 from ui import state
 from ui.plain import plain
 from ui.words import _
 
-KEPT = 2048
-"""Pictures prepared for all viewers of a process: equal numbers in one language are prepared once."""
+KEPT = 64
+"""Boards kept for all viewers of a process: who sees the same figures in the same language shares what is drawn of them."""
 
 
 def theme() -> str:
     return st.context.theme.type or "light"
 
 
-def head(figures: Figures, rounded: bool) -> None:
-    """How many took part."""
+def draw(shown: Results) -> None:
+    """How many took part, all questions in the order of the questionnaire with each section under its title, and the days.
+
+    The same elements in the same order whatever the numbers are, so that nothing beside a change is drawn anew.
+    """
     own = words(state.language())
-    st.metric(_("Mitgemacht haben"), persons(figures.n, own, rounded))
+    board = _board(shown, own, theme())
+    st.metric(_("Mitgemacht haben"), board.persons)
+    for section in board.sections:
+        if section.title:
+            st.subheader(section.title, anchor=False)
+        for pair in section.pairs:
+            places = st.columns(2, gap="large") if len(pair) > 1 else (st.container(),)
+            for place, picture in zip(places, pair, strict=True):
+                with place:
+                    _one(picture)
 
 
-def draw(questionnaire: Questionnaire, figures: Figures, rounded: bool) -> None:
-    """All questions in the order of the questionnaire, each section under its title."""
-    own = words(state.language())
-    for section in questionnaire.sections:
-        shown = tuple(pictures(section, figures.tallies, own, rounded))
-        if shown:
-            st.subheader(plain(own.say(section.title).words), anchor=False)
-        for left, right in _pairs(shown):
-            places = st.columns(2, gap="large") if right else (st.container(),)
-            for place, picture in zip(places, (left, right), strict=False):
-                if picture:
-                    with place:
-                        one(picture, own)
+def _one(picture: "_Prepared") -> None:
+    if picture.above:
+        st.html(picture.above)
+    if picture.data is None:
+        st.caption(f"{picture.below} {_('Texte stehen hier, sobald sie durchgesehen sind.')}")
+        return
+    st.vega_lite_chart(picture.data, picture.spec, width="stretch", theme=None)
+    st.caption(picture.below)
+    with st.expander(_("Zahlen als Tabelle"), type="compact"):
+        st.html(picture.table)
 
 
-def _pairs(shown: tuple[Picture, ...]) -> Iterator[tuple[Picture, Picture | None]]:
+@dataclass(frozen=True, slots=True)
+class _Section:
+    title: str
+    pairs: "tuple[tuple[_Prepared, ...], ...]"
+
+
+@dataclass(frozen=True, slots=True)
+class _Board:
+    persons: str
+    sections: tuple[_Section, ...]
+
+
+@lru_cache(maxsize=KEPT)
+def _board(shown: Results, own: Words, look: str) -> _Board:
+    assert shown.figures is not None, "there is something to draw"
+    sections = []
+    for section in shown.survey.questionnaire.sections:
+        drawn = tuple(pictures(section, shown.figures.tallies, own, shown.rounded))
+        if drawn:
+            pairs = tuple(tuple(_prepared(one, own, look) for one in pair) for pair in _pairs(drawn))
+            sections.append(_Section(plain(own.say(section.title).words), pairs))
+    days = _prepared(of_days(shown.figures.days, own, shown.rounded), own, look)
+    return _Board(persons(shown.figures.n, own, shown.rounded), (*sections, _Section("", ((days,),))))
+
+
+def _pairs(drawn: tuple[Picture, ...]) -> Iterator[tuple[Picture, ...]]:
     """Two pictures side by side on a wide screen; those with many items alone."""
-    waiting: Picture | None = None
-    for picture in shown:
+    waiting: tuple[Picture, ...] = ()
+    for picture in drawn:
         if len(picture.items) > 1:
             if waiting:
-                yield waiting, None
-            waiting = None
-            yield picture, None
+                yield waiting
+            waiting = ()
+            yield (picture,)
         elif waiting:
-            yield waiting, picture
-            waiting = None
+            yield (*waiting, picture)
+            waiting = ()
         else:
-            waiting = picture
+            waiting = (picture,)
     if waiting:
-        yield waiting, None
-
-
-def days(figures: Figures, rounded: bool) -> None:
-    own = words(state.language())
-    one(of_days(figures.days, own, rounded), own)
-
-
-def one(picture: Picture, own: Words) -> None:
-    """The same elements in the same order whatever the numbers are, so that nothing beside a change is drawn anew."""
-    with st.container(key=f"picture-{picture.name}"):
-        if title := picture.title or (picture.items[0].label if len(picture.items) == 1 else ""):
-            st.markdown(f"**{plain(title)}**")
-        if picture.shape is Shape.WORDS:
-            later = _("Texte stehen hier, sobald sie durchgesehen sind.")
-            st.caption(f"{sentence(picture, own)} {later}")
-            return
-        prepared = _prepared(picture, own, theme())
-        if prepared.legend:
-            st.html(prepared.legend)
-        st.vega_lite_chart(prepared.data, prepared.spec, width="stretch", theme=None)
-        st.caption(prepared.below)
-        with st.expander(_("Zahlen als Tabelle"), type="compact"):
-            st.html(prepared.table)
+        yield waiting
 
 
 @dataclass(frozen=True, slots=True)
 class _Prepared:
-    spec: Spec
-    data: pa.Table
-    below: str
-    legend: str
-    table: str
-
-
-@lru_cache(maxsize=KEPT)
-def _prepared(picture: Picture, own: Words, look: str) -> _Prepared:
     """All that is sent to the browser. Arrow and HTML at once, since data frames took half of a refresh (11 of 25 ms a viewer)."""
+
+    above: str
+    """Title and legend."""
+    below: str
+    spec: Spec | None = None
+    data: pa.Table | None = None
+    table: str = ""
+
+
+def _prepared(picture: Picture, own: Words, look: str) -> _Prepared:
     item = picture.items[0]
     described, colours = picture.title or item.label, scheme(look)
+    title = html.title(picture.title or (item.label if len(picture.items) == 1 else ""))
+    if picture.shape is Shape.WORDS:
+        return _Prepared(title, sentence(picture, own))
     if picture.shape is Shape.SCALE:
         spec = scale.specification(rows.labels(picture.items), tuple(part.name for part in item.parts), described, look)
-        data, legend = (
-            _arrow(rows.SCALE, rows.scale(picture.items, own)),
-            html.legend(tuple(part.label for part in item.parts), colours.agree),
-        )
+        data = _arrow(rows.SCALE, rows.scale(picture.items, own))
+        title += html.legend(tuple(part.label for part in item.parts), colours.agree)
     elif picture.shape is Shape.RANKING:
         spec = ranking.specification(tuple(part.label for part in item.parts), described, look)
-        data, legend = _arrow(rows.RANKING, rows.ranking(item, own)), ""
+        data = _arrow(rows.RANKING, rows.ranking(item, own))
     else:
         spec = columns.specification("", own.gettext("Personen"), described, look)
-        data, legend = _arrow(rows.COLUMNS, rows.columns(item, own)), ""
-    return _Prepared(
-        spec, data, plain(_below(picture, own)), legend, html.table(tables.table(picture, own), described, colours.line)
-    )
+        data = _arrow(rows.COLUMNS, rows.columns(item, own))
+    table = html.table(tables.table(picture, own), described, colours.line)
+    return _Prepared(title, plain(_below(picture, own)), spec, data, table)
 
 
 def _arrow(names: tuple[str, ...], body: tuple[rows.Row, ...]) -> pa.Table:

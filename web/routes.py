@@ -2,10 +2,11 @@
 
 from starlette.routing import BaseRoute
 
-from web import downloads, files, health, home, legal, login, receipts, surveys
+from web import downloads, events, files, health, home, legal, login, receipts, surveys
 
 routes: list[BaseRoute] = [
     *surveys.routes,
+    *events.routes,
     *files.routes,
     *home.routes,
     *receipts.routes,
