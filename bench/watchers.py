@@ -30,7 +30,7 @@ NEWS = re.compile(r'data-news="([^"]+)" data-shown="([^"]+)"')
 BUTTON = "-news"
 PAGE = "page"
 """The owner of what no fragment has sent."""
-PACE, PATIENCE = 0.25, 3.0
+PATIENCE = 3.0
 """Seconds, as in staff.js."""
 
 
@@ -89,6 +89,7 @@ class _Watcher:
         self._runs, self._longest, self._begun = 0, 2, False
         self._button, self._fragment = "", ""
         self._shown, self._told, self._pressed_for, self._pressed_at = "", "", "", 0.0
+        self._pace = 0.0
         self._moved = asyncio.Event()
 
     async def watch(self) -> None:
@@ -134,7 +135,8 @@ class _Watcher:
                     async with client.stream("GET", self._watching.address + address) as events:
                         async for line in events.aiter_lines():
                             if line.startswith("data:"):
-                                self._told = line.removeprefix("data:").strip()
+                                self._told, pace = line.removeprefix("data:").split()
+                                self._pace = float(pace) / 1000
                                 self._moved.set()
                     await asyncio.sleep(1)
         except httpx2.HTTPError as trouble:
@@ -147,7 +149,7 @@ class _Watcher:
             await self._moved.wait()
             self._moved.clear()
             if self._told and self._told != self._shown:
-                patience = PATIENCE if self._pressed_for == self._shown else PACE
+                patience = PATIENCE if self._pressed_for == self._shown else self._pace
                 wait = self._pressed_at + patience - time.monotonic()
                 if wait > 0:
                     asyncio.get_running_loop().call_later(wait, self._moved.set)

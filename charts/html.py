@@ -5,8 +5,10 @@ from html import escape
 from charts.tables import Table
 
 
-def title(words: str) -> str:
-    return f'<p style="margin:0 0 .25rem;font-weight:600">{escape(words)}</p>' if words else ""
+def heading(title: str, said: str, soft: str) -> str:
+    """What a drawing is about and what it says, above it."""
+    named = f'<p style="margin:0;font-weight:600">{escape(title)}</p>' if title else ""
+    return f'{named}<p style="margin:0 0 .5rem;font-size:.875rem;color:{soft}">{escape(said)}</p>'
 
 
 def legend(labels: tuple[str, ...], colours: tuple[str, ...]) -> str:

@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from threading import Lock
 
 import pyarrow as pa
 import streamlit as st
 
 from charts import html, rows, tables
 from charts.altair import columns, ranking, scale
-from charts.altair.look import Spec, scheme
+from charts.altair.look import SOURCE, Spec, scheme
 from charts.counted import Picture, Shape, of_days, pictures
 from charts.sentences import persons, sentence
 from i18n.catalogue import Words, words
@@ -20,6 +21,9 @@ from ui.words import _
 
 KEPT = 64
 """Boards kept for all viewers of a process: who sees the same figures in the same language shares what is drawn of them."""
+
+_turn = Lock()
+"""One viewer after the other: threads that take the interpreter from each other all come late."""
 
 
 def theme() -> str:
@@ -32,28 +36,30 @@ def draw(shown: Results) -> None:
     The same elements in the same order whatever the numbers are, so that nothing beside a change is drawn anew.
     """
     own = words(state.language())
-    board = _board(shown, own, theme())
-    st.metric(_("Mitgemacht haben"), board.persons)
-    for section in board.sections:
-        if section.title:
-            st.subheader(section.title, anchor=False)
-        for pair in section.pairs:
-            places = st.columns(2, gap="large") if len(pair) > 1 else (st.container(),)
-            for place, picture in zip(places, pair, strict=True):
-                with place:
-                    _one(picture)
+    with _turn:
+        board = _board(shown, own, theme())
+        st.metric(_("Mitgemacht haben"), board.persons)
+        for section in board.sections:
+            if section.title:
+                st.subheader(section.title, anchor=False)
+            for pair in section.pairs:
+                places = st.columns(2, gap="large") if len(pair) > 1 else (st.container(),)
+                for place, picture in zip(places, pair, strict=True):
+                    with place:
+                        _one(picture)
 
 
-def _one(picture: "_Prepared") -> None:
-    if picture.above:
-        st.html(picture.above)
-    if picture.data is None:
-        st.caption(f"{picture.below} {_('Texte stehen hier, sobald sie durchgesehen sind.')}")
+def _one(prepared: "_Prepared") -> None:
+    """What is said, the drawing, and the numbers for whoever opens them: a refresh sends only what is seen."""
+    st.html(prepared.above)
+    if prepared.spec is None:
         return
-    st.vega_lite_chart(picture.data, picture.spec, width="stretch", theme=None)
-    st.caption(picture.below)
-    with st.expander(_("Zahlen als Tabelle"), type="compact"):
-        st.html(picture.table)
+    st.vega_lite_chart(spec=prepared.spec, width="stretch", theme=None)
+    with st.expander(
+        _("Zahlen als Tabelle"), key=f"table-{prepared.picture.name}", on_change="rerun", type="compact"
+    ) as opened:
+        if opened.open:
+            st.html(prepared.table())
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,48 +107,64 @@ def _pairs(drawn: tuple[Picture, ...]) -> Iterator[tuple[Picture, ...]]:
 
 @dataclass(frozen=True, slots=True)
 class _Prepared:
-    """All that is sent to the browser. Arrow and HTML at once, since data frames took half of a refresh (11 of 25 ms a viewer)."""
+    """All that is sent to the browser, as bytes where that can be: data frames took half of a refresh (11 of 25 ms a viewer)."""
 
+    picture: Picture
+    own: Words
+    look: str
     above: str
-    """Title and legend."""
-    below: str
-    spec: Spec | None = None
-    data: pa.Table | None = None
-    table: str = ""
+    """Title, sentence and legend."""
+    spec: Spec | None
+
+    def table(self) -> str:
+        return html.table(tables.table(self.picture, self.own), _described(self.picture), scheme(self.look).line)
 
 
 def _prepared(picture: Picture, own: Words, look: str) -> _Prepared:
     item = picture.items[0]
-    described, colours = picture.title or item.label, scheme(look)
-    title = html.title(picture.title or (item.label if len(picture.items) == 1 else ""))
+    described, colours = _described(picture), scheme(look)
+    title = picture.title or (item.label if len(picture.items) == 1 else "")
+    said, legend = _said(picture, own), ""
     if picture.shape is Shape.WORDS:
-        return _Prepared(title, sentence(picture, own))
-    if picture.shape is Shape.SCALE:
-        spec = scale.specification(rows.labels(picture.items), tuple(part.name for part in item.parts), described, look)
-        data = _arrow(rows.SCALE, rows.scale(picture.items, own))
-        title += html.legend(tuple(part.label for part in item.parts), colours.agree)
+        said = f"{said} {own.gettext('Texte stehen hier, sobald sie durchgesehen sind.')}"
+        spec = None
+    elif picture.shape is Shape.SCALE:
+        spec = _with_rows(
+            scale.specification(rows.labels(picture.items), tuple(part.name for part in item.parts), described, look),
+            rows.SCALE,
+            rows.scale(picture.items, own),
+        )
+        legend = html.legend(tuple(part.label for part in item.parts), colours.agree)
     elif picture.shape is Shape.RANKING:
-        spec = ranking.specification(tuple(part.label for part in item.parts), described, look)
-        data = _arrow(rows.RANKING, rows.ranking(item, own))
+        spec = _with_rows(
+            ranking.specification(tuple(part.label for part in item.parts), described, look),
+            rows.RANKING,
+            rows.ranking(item, own),
+        )
     else:
-        spec = columns.specification("", own.gettext("Personen"), described, look)
-        data = _arrow(rows.COLUMNS, rows.columns(item, own))
-    table = html.table(tables.table(picture, own), described, colours.line)
-    return _Prepared(title, plain(_below(picture, own)), spec, data, table)
+        spec = _with_rows(
+            columns.specification("", own.gettext("Personen"), described, look), rows.COLUMNS, rows.columns(item, own)
+        )
+    return _Prepared(picture, own, look, html.heading(title, said, colours.soft) + legend, spec)
 
 
-def _arrow(names: tuple[str, ...], body: tuple[rows.Row, ...]) -> pa.Table:
-    return pa.table(
-        {
-            name: list(column)
-            for name, column in zip(names, zip(*body, strict=True) if body else ((),) * len(names), strict=True)
-        }
-    )
+def _described(picture: Picture) -> str:
+    return picture.title or picture.items[0].label
 
 
-def _below(picture: Picture, own: Words) -> str:
+def _with_rows(spec: Spec, names: tuple[str, ...], body: tuple[rows.Row, ...]) -> Spec:
+    """The rows as a named set, which the browser swaps in place while the rest of the specification stays."""
+    columns_of = zip(*body, strict=True) if body else ((),) * len(names)
+    table = pa.table({name: list(column) for name, column in zip(names, columns_of, strict=True)})
+    sink = pa.BufferOutputStream()
+    with pa.ipc.new_stream(sink, table.schema) as stream:
+        stream.write_table(table)
+    return spec | {"data": {"name": SOURCE}, "datasets": {SOURCE: sink.getvalue().to_pybytes()}}
+
+
+def _said(picture: Picture, own: Words) -> str:
     """How many persons; for scales that stands under each bar."""
-    if picture.shape is Shape.SCALE:
+    if picture.shape in (Shape.SCALE, Shape.WORDS):
         return sentence(picture, own)
     item = picture.items[0]
     aside = " " + own.gettext("Davon „weiß nicht“: {n}.").format(n=own.number(item.none)) if item.none else ""

@@ -1,6 +1,7 @@
 """The residents' face alone, for `uvicorn web.asgi:app --workers N`. It imports neither streamlit nor pandas."""
 
 import gc
+import sys
 import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -35,6 +36,7 @@ async def staffed(app: object) -> AsyncIterator[None]:
     async with lifespan(app):
         starting.invite_first_account()
         gc.collect()
+        sys.setswitchinterval(0.0005)
         gc.freeze()  # what is loaded now stays: later collections need not look at it
         threading.Thread(target=streamlit_files.pack, name="packing", daemon=True).start()
         yield

@@ -63,7 +63,7 @@ def shown(app: AppTest) -> str:
     return "\n".join(
         [
             element.value
-            for kind in ("title", "subheader", "markdown", "caption", "info", "error")
+            for kind in ("title", "subheader", "markdown", "caption", "info", "error", "html")
             for element in app.get(kind)
         ]
         + [one.value for one in app.metric]

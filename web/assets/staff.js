@@ -6,25 +6,26 @@ addEventListener("keydown", (event) => {
   if (bare && !typing && /^[rc]$/i.test(event.key)) event.stopImmediatePropagation();
 }, true);
 
-// Pages whose figures move hold [data-news], the address where changes are told, and data-shown, the change that is drawn.
-// On news their button is pressed, and not again before the new figures are there: a slow computer sets its own pace.
-const PACE = 250, PATIENCE = 3000;
-let source, told, pressedAt = -PATIENCE, pressedFor, waiting;
+// Pages whose figures move hold [data-news], the address where changes are told, and data-shown, the stamp of what is drawn.
+// On news their button is pressed, and not again before the new figures are there: a slow computer sets its own pace, the server the least.
+const PATIENCE = 3000;
+let source, told, pace, pressedAt = -PATIENCE, pressedFor, waiting;
+const hear = (address) => {
+  source?.close();
+  source = told = pressedFor = undefined;
+  if (!address) return;
+  source = new EventSource(address);
+  source.onmessage = (event) => { [told, pace] = event.data.split(" "); look(); };
+};
 const look = () => {
   const place = document.querySelector("[data-news]");
   const address = place ? new URL(place.dataset.news, location.origin).href : undefined;
-  if (source?.url !== address) {
-    source?.close();
-    told = pressedFor = undefined;
-    source = address && new EventSource(address);
-    if (source) source.onmessage = (event) => { told = event.data; look(); };
-  }
-  if (!place || told === undefined || told === place.dataset.shown || document.hidden) return;
-  const wait = (place.dataset.shown === pressedFor ? PATIENCE : PACE) - (performance.now() - pressedAt);
+  if (source?.url !== address) hear(address);
   clearTimeout(waiting);
+  if (!place || !told || told === place.dataset.shown || document.hidden) return;
+  const wait = (place.dataset.shown === pressedFor ? PATIENCE : Number(pace)) - (performance.now() - pressedAt);
   if (wait > 0) { waiting = setTimeout(look, wait); return; }
-  pressedAt = performance.now();
-  pressedFor = place.dataset.shown;
+  [pressedAt, pressedFor] = [performance.now(), place.dataset.shown];
   document.querySelector(".st-key-news button")?.click();
 };
 document.addEventListener("visibilitychange", look);
