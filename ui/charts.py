@@ -126,7 +126,7 @@ def _prepared(picture: Picture, own: Words, look: str) -> _Prepared:
     title = picture.title or (item.label if len(picture.items) == 1 else "")
     said, legend = _said(picture, own), ""
     if picture.shape is Shape.WORDS:
-        said = f"{said} {own.gettext('Texte stehen hier, sobald sie durchgesehen sind.')}"
+        said += " " + own.gettext("Texte stehen hier, sobald sie durchgesehen sind.")
         spec = None
     elif picture.shape is Shape.SCALE:
         spec = _with_rows(
