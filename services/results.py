@@ -19,7 +19,9 @@ from services.figures import Counter, Figures, total
 from services.may import Actor, Forbidden, Role
 from services.releasing import BATCH, PUBLIC, STAFF, THRESHOLD
 from services.surveys import Survey
-from survey.tally import Tally
+from survey.kinds import kind_of
+from survey.model import Question
+from survey.tally import Tallies, Tally
 
 LOOK_AGAIN = 0.1
 """Seconds between two looks at the change number, shared by all viewers of a process."""
@@ -52,6 +54,8 @@ class Results:
     """Parts with too few people, which no total contains."""
     filters: frozenset[str]
     """Of `network` and `district`, those by which this person may ask."""
+    hidden: frozenset[str] = frozenset()
+    """Questions marked sensitive whose figures would say what few people answered."""
 
 
 class _Part(msgspec.Struct, frozen=True):
@@ -252,7 +256,7 @@ def _open(followed: _Followed, survey: Survey, where: Where) -> Results:
     """A survey declared open moves with each answer once enough people took part in the group shown."""
     results = _raw(followed, survey, where)
     enough = results.figures is not None and results.figures.n >= THRESHOLD[STAFF]
-    return replace(results, figures=results.figures if enough else None, raw=False)
+    return _without_sensitive(replace(results, figures=results.figures if enough else None, raw=False), STAFF)
 
 
 def _inside(where: Where, wave_id: int, network_id: int | None, district_id: int | None) -> bool:
@@ -269,13 +273,43 @@ def _protected(
     shown, withheld = _released(followed.cuts[audience], inside, THRESHOLD[audience])
     figures = total([part.figures for part in shown])
     enough = figures.n >= THRESHOLD[audience]
-    if enough and audience == PUBLIC:
-        figures = _rounded(figures)
     held_back = survey.is_open and (
         where.wave_id is None or not all(wave.closed_on for wave in surveys.waves(survey) if wave.id == where.wave_id)
     )
     filters = frozenset({"network", "district"} if survey.partition == "network" else {"district"})
-    return Results(survey, where, figures if enough else None, False, audience == PUBLIC, held_back, withheld, filters)
+    found = Results(survey, where, figures if enough else None, False, audience == PUBLIC, held_back, withheld, filters)
+    found = _without_sensitive(found, audience)
+    return replace(found, figures=_rounded(found.figures)) if found.figures and found.rounded else found
+
+
+def _without_sensitive(found: Results, audience: str) -> Results:
+    """A question marked sensitive is shown only of the whole, and there only if each of its answers was given by enough people.
+
+    A part beside the whole, or a category beside the number of persons, would tell the rest; an answer that nobody gave tells something of everybody.
+    """
+    if found.figures is None:
+        return found
+    tallies, hidden = dict(found.figures.tallies), set()
+    for question in found.survey.questionnaire.questions():
+        if question.sensitive and not (found.where == Where() and _enough_each(question, tallies, THRESHOLD[audience])):
+            hidden.add(question.name)
+            for item in kind_of(question).items(question):
+                tallies.pop(item.name, None)
+    return replace(found, figures=msgspec.structs.replace(found.figures, tallies=tallies), hidden=frozenset(hidden))
+
+
+def _enough_each(question: Question, tallies: Tallies, threshold: int) -> bool:
+    """Of every choice; what has no choices (numbers, dates) is told by its rarest value."""
+    kind = kind_of(question)
+    for item in kind.items(question):
+        counts = tallies.get(item.name, Tally()).counts
+        offered = {
+            choice.name: 0
+            for choice in (*item.choices, *(c for column in kind.columns(question) for c in column.choices))
+        }
+        if not counts or min((offered | counts).values()) < threshold:
+            return False
+    return True
 
 
 def _released(

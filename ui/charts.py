@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from threading import Lock
 
+import msgspec
 import pyarrow as pa
 import streamlit as st
 
@@ -79,7 +80,10 @@ def _board(shown: Results, own: Words, look: str) -> _Board:
     assert shown.figures is not None, "there is something to draw"
     sections = []
     for section in shown.survey.questionnaire.sections:
-        drawn = tuple(pictures(section, shown.figures.tallies, own, shown.rounded))
+        seen = tuple(question for question in section.questions if question.name not in shown.hidden)
+        drawn = tuple(
+            pictures(msgspec.structs.replace(section, questions=seen), shown.figures.tallies, own, shown.rounded)
+        )
         if drawn:
             pairs = tuple(tuple(_prepared(one, own, look) for one in pair) for pair in _pairs(drawn))
             sections.append(_Section(plain(own.say(section.title).words), pairs))

@@ -6,7 +6,7 @@ from services import places
 from services.releasing import BATCH, PUBLIC, STAFF, THRESHOLD
 from services.results import Results
 from ui.plain import plain
-from ui.words import _
+from ui.words import _, say
 
 
 def explain(shown: Results) -> None:
@@ -28,6 +28,12 @@ def explain(shown: Results) -> None:
                 threshold=THRESHOLD[audience], places=plain(_named(shown))
             )
         )
+    if shown.hidden:
+        lines.append(
+            _(
+                "Nur im Ganzen, und erst wenn jede Antwort von mindestens {threshold} Personen kommt: {questions}."
+            ).format(threshold=THRESHOLD[audience], questions=plain(_hidden(shown)))
+        )
     st.caption(":material/shield: " + " ".join(lines) if lines else "")
 
 
@@ -36,6 +42,14 @@ def _named(shown: Results) -> str:
         one.id: one.name for one in (places.networks() if shown.survey.partition == "network" else places.districts())
     }
     return ", ".join(sorted({known.get(part, _("ohne Angabe")) for part in shown.withheld}))
+
+
+def _hidden(shown: Results) -> str:
+    return ", ".join(
+        f"„{say(question.label)}“"
+        for question in shown.survey.questionnaire.questions()
+        if question.name in shown.hidden
+    )
 
 
 def nothing_yet(shown: Results) -> None:

@@ -4,15 +4,17 @@ import threading
 from collections.abc import Callable, Iterator
 from uuid import uuid4
 
+import msgspec
 import pytest
 from neighbours import People
-from sample import ANSWER, SLUG, park
+from sample import ANSWER, SLUG, park, questionnaire
 from sqlalchemy import select
 
 from db import models
 from db.queries import cuts
 from services import accounts, answering, house, releasing, results, surveys
 from services.answering import Submission
+from services.figures import Figures
 from services.may import Actor, Forbidden
 from services.releasing import PUBLIC, STAFF
 from services.results import Where
@@ -70,6 +72,36 @@ def test_twelve_answers_as_the_lead_and_the_coordinator_see_them(survey: surveys
     surveys.close_survey(people.alice, SLUG)
     assert (seen(people.bob), seen(people.alice)) == (17, 17), "at the end nobody is left out"
     assert not results.view(people.bob, SLUG).held_back
+
+
+@pytest.fixture
+def delicate(people: People) -> surveys.Survey:
+    """As the park, with "Wie oft sind Sie im Park?" marked sensitive."""
+    plain = questionnaire()
+    first = plain.sections[0]
+    questions = (msgspec.structs.replace(first.questions[0], sensitive=True), *first.questions[1:])
+    sections = (msgspec.structs.replace(first, questions=questions), *plain.sections[1:])
+    surveys.publish(people.alice, SLUG, msgspec.structs.replace(plain, sections=sections), partition="network")
+    return surveys.open_survey(people.alice, SLUG, "Welle 1")
+
+
+def test_a_sensitive_question_is_shown_when_every_answer_was_given_by_enough(
+    delicate: surveys.Survey, people: People
+) -> None:
+    def shown(where: Where | None = None) -> tuple[bool, bool]:
+        found = results.view(people.bob, SLUG, where or Where())
+        assert found.figures
+        return "visits" in found.figures.tallies, "visits" in found.hidden
+
+    send(10)
+    assert shown() == (False, True), "nobody said never: that is told of everybody"
+    assert "visits" in (results.view(people.alice, SLUG).figures or Figures()).tallies, "raw-data right"
+    send(9, visits="never")
+    assert shown() == (False, True), "four of the nine are released"
+    send(6, visits="never")
+    assert shown() == (True, False)
+    network = people.networks[BRUNNEN]
+    assert shown(Where(network_id=network)) == (False, True), "a part beside the whole would tell the rest"
 
 
 def test_whoever_only_looks_from_time_to_time_sees_the_same(survey: surveys.Survey, people: People) -> None:
