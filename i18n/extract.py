@@ -20,6 +20,8 @@ ROOT = Path(__file__).parents[1]
 PUBLIC = ("web", "survey", "booking", "metrics", "charts", "services", "i18n")
 """Folders whose words residents may see."""
 STAFF = ("ui", "pages", "exports")
+STAFF_ON_THE_LIGHT_FACE = ("web/checkin.py", "web/prints.py", "web/templates/staff/")
+"""Where the light face speaks to staff."""
 STAFF_LANGUAGES = frozenset({"en"})
 KEYWORDS: dict[str, tuple[int, ...] | None] = {"_": None, "gettext": None, "ngettext": (1, 2), "N_": None}
 
@@ -52,10 +54,12 @@ def sentences(root: Path = ROOT) -> list[Found]:
         )
         for name, _line, message, _comments, _context in here:
             key: Key = message if isinstance(message, str) else (message[0], message[1])
-            one = found.setdefault(_id(key), Found(key, folder in PUBLIC))
+            one = found.setdefault(_id(key), Found(key, False))
             if isinstance(key, tuple) and isinstance(one.key, str):
                 one.key = key
-            if (file_name := f"{folder}/{name}".replace("\\", "/")) not in one.files:
+            file_name = f"{folder}/{name}".replace("\\", "/")
+            one.public = one.public or (folder in PUBLIC and not file_name.startswith(STAFF_ON_THE_LIGHT_FACE))
+            if file_name not in one.files:
                 one.files.append(file_name)
     return list(found.values())
 

@@ -1,6 +1,7 @@
 """In the room: who came. Marks may arrive late and twice, from several phones; the one made last holds. Counts stay when names are deleted."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -8,9 +9,9 @@ from uuid import UUID
 import msgspec
 from sqlalchemy.orm import Session
 
-from booking import checking
+from booking import checking, places
 from booking.errors import Code, Problem
-from booking.model import HOLDING, Contact, Party, State, Workshop
+from booking.model import HOLDING, Child, Contact, Kind, Party, Pool, State, Workshop
 from common import clock, ids
 from db import models
 from db.queries import signups as query
@@ -90,6 +91,15 @@ class WalkIn:
 
 
 @dataclass(frozen=True, slots=True)
+class PoolCount:
+    """Of one pool: how many of its places are held, and how many of those who hold them are here."""
+
+    pool: Pool
+    expected: int
+    here: int
+
+
+@dataclass(frozen=True, slots=True)
 class Figures:
     """A workshop in figures; they stay when its sign-ups are deleted."""
 
@@ -114,6 +124,30 @@ def at_the_door(actor: Actor, slug: str, date_id: int) -> tuple[tuple[Participan
             WalkIn(mark.name or "", mark.adults, mark.children) for mark in marks if mark.signup_id is None
         )
     return tuple(sorted(families, key=lambda one: (one.name.casefold(), one.number))), walk_ins
+
+
+def by_pool(
+    pools: Sequence[Pool], families: Sequence[Participant], walk_ins: Sequence[WalkIn]
+) -> tuple[PoolCount, ...]:
+    """Of those at the door. Walk-ins are in the room."""
+    expected: Counter[int] = Counter()
+    here: Counter[int] = Counter()
+    for one in families:
+        if one.state in HOLDING:
+            expected.update(places.wanted(one.party, pools))
+        if one.mark == CAME:
+            here.update(places.wanted(_who_came(one), pools))
+    room = next((pool.id for pool in pools if pool.kind is Kind.PLACE), 0)
+    here[room] += sum(one.adults + one.children for one in walk_ins)
+    return tuple(PoolCount(pool, expected[pool.id], here[pool.id]) for pool in pools)
+
+
+def _who_came(one: Participant) -> Party:
+    """Nobody notes which child stayed at home: the first ones count. Children brought along are in the room."""
+    brought = tuple(Child(15) for _ in range(one.came_children - len(one.party.children)))
+    return msgspec.structs.replace(
+        one.party, adults=one.came_adults, children=(*one.party.children[: one.came_children], *brought)
+    )
 
 
 def participants(actor: Actor, slug: str) -> tuple[Participant, ...]:

@@ -43,6 +43,14 @@ def test_sentences_are_found_in_code_and_templates(tmp_path: Path):
     ]
 
 
+def test_what_staff_see_on_the_light_face_needs_english_only(tmp_path: Path):
+    house = _house(tmp_path, "")
+    (house / "web" / "templates" / "staff").mkdir()
+    (house / "web" / "templates" / "staff" / "c.html").write_text('{{ _("Nur Tür") }}{{ _("Eins") }}', "utf-8")
+    found = {extract._id(one.key): one.public for one in extract.sentences(house)}
+    assert (found["Nur Tür"], found["Eins"]) == (False, True)
+
+
 @pytest.mark.parametrize(
     ("key", "strings", "fault"),
     [
