@@ -54,6 +54,8 @@ _words = msgspec.json.Decoder(tuple[str, ...])
 @remembered(STALE_AFTER)
 def by_slug(slug: str) -> Workshop:
     """Raises `UnknownWorkshop`. May be a second old."""
+    if "\0" in slug:  # which PostgreSQL refuses to look for
+        raise UnknownWorkshop(slug)
     with house.reading() as session:
         return read(session, query.by_slug(session, slug))
 

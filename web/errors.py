@@ -14,6 +14,7 @@ from i18n.catalogue import words
 from services.answering import Unreadable
 from services.may import Forbidden
 from services.surveys import UnknownSurvey
+from services.workshops import UnknownWorkshop
 from web.forms import BadForm
 from web.pages import GONE, language_of, page
 
@@ -113,6 +114,7 @@ handlers: dict[Any, Callable[[Request, Any], Awaitable[Response]]] = {
     BadForm: _bad_form,
     Unreadable: _always(400),
     UnknownSurvey: _always(404),
+    UnknownWorkshop: _always(404),
     Forbidden: _always(403),
     Unavailable: _unavailable,
     Exception: _always(500),

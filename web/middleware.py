@@ -11,6 +11,8 @@ from i18n.catalogue import words
 from web import staff, streamlit_files
 
 STAFF = "/app"
+CAMERA = "/checkin/"
+"""The list at the door reads QR codes."""
 
 LIGHT_POLICY = "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'self'; script-src 'self'; connect-src 'self'"
 HEADERS = {
@@ -36,7 +38,7 @@ class SecurityHeaders:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        raw = _raw(is_staff(scope["path"]), settings.current().https)
+        raw = _raw(is_staff(scope["path"]), settings.current().https, scope["path"].startswith(CAMERA))
 
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
@@ -47,9 +49,11 @@ class SecurityHeaders:
 
 
 @cache
-def _raw(is_for_staff: bool, https: bool) -> list[tuple[bytes, bytes]]:
+def _raw(is_for_staff: bool, https: bool, camera: bool) -> list[tuple[bytes, bytes]]:
     """Ready for the wire: no route sets one of these itself, so nothing has to be looked up."""
     headers = HEADERS | {"Content-Security-Policy": streamlit_files.policy() if is_for_staff else LIGHT_POLICY}
+    if camera:
+        headers["Permissions-Policy"] = headers["Permissions-Policy"].replace("camera=()", "camera=(self)")
     if https:
         headers["Strict-Transport-Security"] = "max-age=31536000"
     return [(name.lower().encode(), value.encode()) for name, value in headers.items()]

@@ -2,7 +2,7 @@
 
 from starlette.routing import BaseRoute
 
-from web import downloads, events, files, health, home, legal, login, receipts, surveys
+from web import checkin, downloads, events, files, health, home, legal, login, receipts, surveys
 
 routes: list[BaseRoute] = [
     *surveys.routes,
@@ -13,5 +13,6 @@ routes: list[BaseRoute] = [
     *legal.routes,
     *login.routes,
     *downloads.routes,
+    *checkin.routes,
     *health.routes,
 ]

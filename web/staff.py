@@ -56,6 +56,11 @@ def same_site(connection: HTTPConnection) -> bool:
     return origin is None or urlsplit(origin).netloc == connection.headers.get("host", "")
 
 
+def pressed_here(request: Request, token: str) -> bool:
+    """Whether a form of ours, drawn for this login, was sent from our own page."""
+    return same_site(request) and is_sealed(token_of(request), token)
+
+
 def seal_for(session: str) -> str:
     """The CSRF token that belongs to a login or, before one, to the nonce of the login page."""
     return ids.keyed_hash(settings.current().secret_key, "csrf", session).hex()[:32]
