@@ -1,4 +1,4 @@
-"""A workshop in words, as the services say it in mails."""
+"""The words of `services.wording`, under the name that the light face knows."""
 
 from services.wording import FOOD, day, hours, language, needs, people, pool
 
