@@ -287,11 +287,17 @@ def _tidy(contact: Contact) -> Contact:
     )
 
 
-def _check(workshop: Workshop, party: Party, contact: Contact) -> None:
-    problems = [*checking.check_contact(contact), *checking.check_party(party, workshop.plan, workshop.pools)]
-    if contact.organisation and Ask.ORGANISATION not in workshop.plan.asks:
+def wrong_with(workshop: Workshop, party: Party, contact: Contact) -> list[Problem]:
+    """Everything for which `sign_up` and `change` would refuse this family, places aside."""
+    told = _tidy(contact)
+    problems = [*checking.check_party(party, workshop.plan, workshop.pools), *checking.check_contact(told)]
+    if told.organisation and Ask.ORGANISATION not in workshop.plan.asks:
         problems.append(Problem(Code.NOT_OFFERED, "organisation"))
-    if problems:
+    return problems
+
+
+def _check(workshop: Workshop, party: Party, contact: Contact) -> None:
+    if problems := wrong_with(workshop, party, contact):
         raise Invalid(problems)
 
 

@@ -7,7 +7,7 @@ from typing import TypeVar
 import msgspec
 from sqlalchemy.orm import Session
 
-from booking import calendar, checking
+from booking import calendar, checking, places
 from booking.errors import Code, Problem
 from booking.model import Ask, Date, Kind, Plan, Pool, Rule, Text, Workshop
 from common import clock
@@ -81,6 +81,11 @@ def listed(actor: Actor) -> tuple[Workshop, ...]:
     with house.reading() as session:
         found = [read(session, row) for row in query.all_workshops(session) if may.see_attendance(actor, row)]
     return tuple(sorted(found, key=lambda one: (one.starts.timestamp() if one.starts else 0.0, one.slug), reverse=True))
+
+
+def left(workshop: Workshop, pool: Pool) -> str:
+    """How many places are left, as a code for words: `many`, `few`, `last`, `full`."""
+    return places.left(pool, workshop.waiting)
 
 
 def questions(workshop: Workshop) -> Questionnaire:
