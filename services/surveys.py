@@ -138,11 +138,13 @@ def publish(
     district_id: int | None = None,
     open_results: bool = False,
 ) -> Survey:
-    """A new survey as a draft, or a new version of one that is there."""
+    """A new survey as a draft, or a new version of one that is there. One of a network belongs to the network's district."""
     _ask(may.manage_surveys(actor))
     with house.writing() as session:
         row = query.locked(session, slug)
         if row is None:
+            network = session.get(models.Network, network_id) if network_id else None
+            district_id = network.district_id if network else district_id
             row = models.Survey(
                 slug=slug,
                 status="draft",

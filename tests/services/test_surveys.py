@@ -6,7 +6,7 @@ import pytest
 from neighbours import People
 from sample import SLUG, park, questionnaire
 
-from services import accounts, surveys
+from services import accounts, places, surveys
 from services.may import Forbidden
 from services.surveys import NotPossible, UnknownSurvey, UnknownVersion
 
@@ -114,3 +114,9 @@ def test_the_list_shows_each_their_own_and_counts_only_to_those_who_may_know(peo
         "chelsea": [(SLUG, None), ("maerchen", None)],
         "dilek": [(SLUG, None), ("maerchen", None)],
     }
+
+
+def test_a_survey_of_a_network_is_not_offered_in_other_districts(people: People) -> None:
+    park(people.alice, "maerchen", network_id=people.networks["maerchensiedlung"])
+    eving = next(one for one in places.districts() if one.slug == "eving")
+    assert surveys.by_slug("maerchen").district_id == eving.id
