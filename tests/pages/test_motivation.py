@@ -1,21 +1,17 @@
 """What a network lead and a coordinator read on the motivation page."""
 
-from datetime import datetime
-
 import pytest
 from opening import opened, told
 from pulse import HOME, PULSE, SLUG, WAVE_1, answers, send
 
-from common import clock
 from services import results, surveys
 
 PAGE = "network/motivation"
 
 
 @pytest.fixture
-def pulse(people, monkeypatch):
+def pulse(people, noon, monkeypatch):
     monkeypatch.setattr(results, "LOOK_AGAIN", 0.0)
-    clock.set_clock(lambda: datetime(2026, 3, 12, 12, tzinfo=clock.LOCAL))
     surveys.publish(people.alice, SLUG, PULSE, partition="network")
     surveys.open_survey(people.alice, SLUG, "Frühjahr 2026")
     return people
