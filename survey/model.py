@@ -1,6 +1,6 @@
 """The questionnaire as a frozen value, and its JSON. How a kind behaves lives in `survey.kinds`, what is visible in `survey.flow`."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -39,10 +39,15 @@ def said(text: Text, language: str) -> Said:
 class Choice(msgspec.Struct, frozen=True, omit_defaults=True):
     name: str
     label: Text
+    columns: dict[str, str] = {}
+    """What filters look at: column name to its cell."""
 
 
 class Question(msgspec.Struct, frozen=True, omit_defaults=True):
-    """One thing asked. `rows` are the items of a matrix; their names stand beside question names and must differ from them."""
+    """One thing asked, or with `questions` several: a group, a repeat. `rows` are the items of a matrix; their names stand beside question names and must differ from them.
+
+    Expressions (survey/expressions) are kept as they were written: `relevant` to `count`.
+    """
 
     name: str
     kind: str
@@ -59,6 +64,43 @@ class Question(msgspec.Struct, frozen=True, omit_defaults=True):
     """Whether scales offer "weiß nicht / möchte ich nicht sagen"."""
     sensitive: bool = False
     """Cell rules of disclosure control apply (metrics/disclosure.py)."""
+    relevant: str = ""
+    """When it is asked; empty means always."""
+    required_if: str = ""
+    """When it must be answered, where `required` does not say always."""
+    required_words: Text = {}
+    constraint: str = ""
+    constraint_words: Text = {}
+    calculation: str = ""
+    trigger: str = ""
+    """Questions (`${name}`, by commas) whose change makes the calculation run again; empty means whatever it looks at."""
+    default: str = ""
+    """What stands there at first: words as they are, or an expression."""
+    choice_filter: str = ""
+    list_name: str = ""
+    """What its choices are called where expressions look at them: `instance('list')`."""
+    other: bool = False
+    """Besides its choices `other`, with room to say what: that is the item `NAME_other`."""
+    random: bool = False
+    """Choices come in an order drawn for each person; choices that belong at the end stay there (`kinds.parts.LAST`)."""
+    seed: str = ""
+    """An expression that fixes that order; empty draws one for each answer."""
+    read_only: bool = False
+    appearance: str = ""
+    guidance: Text = {}
+    """For those who ask on behalf of others: at the desk and on paper."""
+    questions: tuple["Question", ...] = ()
+    """Of a group or a repeat."""
+    count: str = ""
+    """Of a repeat: how often it is there; empty lets people add."""
+
+    @property
+    def holds(self) -> bool:
+        """Whether it is a group or a repeat."""
+        return self.kind in HOLDING
+
+
+HOLDING = ("group", "repeat")
 
 
 class Section(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -66,6 +108,10 @@ class Section(msgspec.Struct, frozen=True, omit_defaults=True):
     title: Text
     questions: tuple[Question, ...]
     lead: Text = {}
+    relevant: str = ""
+    appearance: str = ""
+    random: bool = False
+    """Its questions come in an order drawn for each person."""
 
 
 class Questionnaire(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -74,13 +120,40 @@ class Questionnaire(msgspec.Struct, frozen=True, omit_defaults=True):
     lead: Text = {}
     thanks: Text = {}
     languages: tuple[str, ...] = (SOURCE_LANGUAGE,)
+    """The first is what a text falls back to where it has no German."""
     minutes: int = 0
     """About how long it takes, said before it begins; 0 says nothing."""
     scale: str = ""
     """The scale that scores it (a name of metrics/scores), if any."""
+    lists: dict[str, tuple[Choice, ...]] = {}
+    """Lists that no question shows and expressions look at."""
+    settings: dict[str, str] = {}
+    """Of an imported form: what its settings sheet said and we only keep (form_id, version, style …)."""
 
     def questions(self) -> Iterator[Question]:
-        return (question for section in self.sections for question in section.questions)
+        """Everything asked, without the groups around it. What stands in a repeat is called `children.age`, whichever child it is of."""
+        for section in self.sections:
+            yield from unfolded(section.questions)
+
+
+def unfolded(questions: Iterable[Question], prefix: str = "") -> Iterator[Question]:
+    """Groups give way to what is in them. A repeat comes first itself, then what is asked each time, named behind it."""
+    for question in questions:
+        if question.kind == "group":
+            yield from unfolded(question.questions, prefix)
+            continue
+        named = renamed(question, prefix)
+        yield named
+        if question.kind == "repeat":
+            yield from unfolded(question.questions, f"{named.name}.")
+
+
+def renamed(question: Question, prefix: str) -> Question:
+    """The same question under a longer name, as in a repeat: `children.2.age`."""
+    if not prefix:
+        return question
+    rows = tuple(msgspec.structs.replace(row, name=f"{prefix}{row.name}") for row in question.rows)
+    return msgspec.structs.replace(question, name=f"{prefix}{question.name}", rows=rows)
 
 
 _decoder = msgspec.json.Decoder(Questionnaire)
@@ -93,7 +166,20 @@ def to_json(questionnaire: Questionnaire) -> bytes:
 @lru_cache(maxsize=256)
 def from_json(data: str) -> Questionnaire:
     """Raises `msgspec.ValidationError` with the path of what does not fit. Questionnaires are frozen, so each text is read once."""
-    return _decoder.decode(data)
+    found = _decoder.decode(data)
+    return (
+        found
+        if found.languages[:1] in ((), (SOURCE_LANGUAGE,))
+        else from_plain(_first(found.languages[0], msgspec.to_builtins(found)))
+    )
+
+
+def _first(language: str, plain: Any) -> Any:
+    """With the words in this language before others: `said` falls back to the first."""
+    if isinstance(plain, dict):
+        ordered = {language: plain[language], **plain} if language in plain else plain
+        return {name: _first(language, value) for name, value in ordered.items()}
+    return [_first(language, value) for value in plain] if isinstance(plain, list) else plain
 
 
 def from_plain(data: Mapping[str, Any]) -> Questionnaire:
