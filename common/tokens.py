@@ -108,7 +108,14 @@ def _colours(scheme: Scheme) -> str:
     return ";".join([*named, *steps, f"--none:{scheme.none}", *bars])
 
 
+_SIZES = f"--radius:{RADIUS}px;--tap:{TAP}px;--measure:{MEASURE}rem;--font:{FONT}"
+
+
 def css() -> str:
     """The `:root` block, with the dark scheme for screens (paper is always light)."""
-    sizes = f"--radius:{RADIUS}px;--tap:{TAP}px;--measure:{MEASURE}rem;--font:{FONT}"
-    return f":root{{color-scheme:light dark;{sizes};{_colours(LIGHT)}}}@media screen and (prefers-color-scheme:dark){{:root{{{_colours(DARK)}}}}}"
+    return f":root{{color-scheme:light dark;{_SIZES};{_colours(LIGHT)}}}@media screen and (prefers-color-scheme:dark){{:root{{{_colours(DARK)}}}}}"
+
+
+def paper_css() -> str:
+    """The same for what is made to be printed: a screen shows it as the paper will be."""
+    return f":root{{color-scheme:light;{_SIZES};{_colours(LIGHT)}}}"

@@ -51,9 +51,13 @@ def _smaller(css: str) -> str:
     return re.sub(r" ?([{};,]) ?|(?<=:) ", lambda found: found[1] or "", css).replace(";}", "}").strip()
 
 
+_BEFORE = {"style.css": tokens.css, "print.css": tokens.paper_css}
+"""What stands before a stylesheet: the colours and sizes that all share."""
+
+
 def _content(path: Path) -> bytes:
-    if path.name == "style.css":
-        return _smaller(tokens.css() + path.read_text("utf-8")).encode()
+    if path.name in _BEFORE:
+        return _smaller(_BEFORE[path.name]() + path.read_text("utf-8")).encode()
     return path.read_bytes()
 
 

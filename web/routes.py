@@ -2,7 +2,20 @@
 
 from starlette.routing import BaseRoute
 
-from web import checkin, downloads, events, files, health, home, legal, login, receipts, surveys
+from web import (
+    checkin,
+    downloads,
+    events,
+    files,
+    health,
+    home,
+    legal,
+    login,
+    posters,
+    prints,
+    receipts,
+    surveys,
+)
 
 routes: list[BaseRoute] = [
     *surveys.routes,
@@ -14,5 +27,7 @@ routes: list[BaseRoute] = [
     *login.routes,
     *downloads.routes,
     *checkin.routes,
+    *posters.routes,
+    *prints.routes,
     *health.routes,
 ]
