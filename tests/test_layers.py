@@ -28,6 +28,8 @@ OURS: dict[str, set[str]] = {
         "survey.errors",
         "booking.model",
         "booking.errors",
+        "booking.places:Instead",
+        "booking.places:Lack",
         "charts.svg",
         "i18n",
         "common",

@@ -41,6 +41,8 @@ class Limit:
 SUBMITS = Limit(at_once=150, per_second=1.0)
 CODES = Limit(at_once=20, per_second=0.05)
 LOGINS = Limit(at_once=30, per_second=0.2)
+TOKENS = Limit(at_once=40, per_second=0.1)
+"""Links of sign-ups that do not exist. Right ones go on working: 256 bits are not guessed, and nobody shall lock out a neighbour."""
 
 
 def _prefix(connection: HTTPConnection) -> str:

@@ -7,7 +7,7 @@ from i18n.catalogue import Words
 from i18n.problems import sentence
 from survey.errors import Problem
 from survey.kinds import kind_of
-from survey.model import Choice, Question, Section, Text
+from survey.model import Choice, Question, Questionnaire, Section, Text, Value, Values
 from web.forms import Fields
 
 
@@ -40,7 +40,7 @@ def control_id(name: str) -> str:
     return f"q-{name}"
 
 
-def drawn(section: Section, fields: Fields, problems: Mapping[str, str], version_id: int) -> list[Drawn]:
+def drawn(section: Section, fields: Fields, problems: Mapping[str, str], version_id: int | str) -> list[Drawn]:
     return [_drawn(question, fields, problems, version_id) for question in section.questions]
 
 
@@ -58,7 +58,7 @@ def summary(section: Section, problems: Mapping[str, str]) -> list[tuple[str, Te
     return [(control_id(item.name), item.label, problems[item.name]) for item in items if item.name in problems]
 
 
-def _drawn(question: Question, fields: Fields, problems: Mapping[str, str], version_id: int) -> Drawn:
+def _drawn(question: Question, fields: Fields, problems: Mapping[str, str], version_id: int | str) -> Drawn:
     touched = any(name in fields or name in problems for name in (question.name, *(row.name for row in question.rows)))
     rows = tuple(_row(question, row, fields, problems) for row in question.rows)
     return Drawn(
@@ -94,3 +94,24 @@ def _row(question: Question, row: Choice, fields: Fields, problems: Mapping[str,
         {},
         question.dont_know,
     )
+
+
+def answered(questionnaire: Questionnaire, values: Values) -> list[tuple[Text, str | list[Text]]]:
+    """Each item that was answered, with its answer in words."""
+    lines: list[tuple[Text, str | list[Text]]] = []
+    for question in questionnaire.questions():
+        kind = kind_of(question)
+        labels = {choice.name: choice for column in kind.columns(question) for choice in column.choices} | {
+            choice.name: choice for choice in question.choices
+        }
+        lines += [
+            (item.label, _in_words(values[item.name], labels)) for item in kind.items(question) if item.name in values
+        ]
+    return lines
+
+
+def _in_words(value: Value, labels: dict[str, Choice]) -> str | list[Text]:
+    if isinstance(value, list):
+        return [labels[one].label if one in labels else {"de": one} for one in value]
+    known = labels.get(str(value))
+    return [known.label] if known else str(value)

@@ -33,7 +33,7 @@ SAID = {
     ),
     404: (
         N_("Diese Seite gibt es nicht"),
-        N_("Vielleicht ist ein Buchstabe falsch, oder die Umfrage ist nicht mehr da."),
+        N_("Vielleicht ist ein Buchstabe falsch, oder die Umfrage oder der Workshop ist nicht mehr da."),
         N_("Auf der Startseite sehen Sie, was gerade offen ist."),
     ),
     405: (

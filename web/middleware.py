@@ -13,6 +13,8 @@ from web import staff, streamlit_files
 STAFF = "/app"
 CAMERA = "/checkin/"
 """The list at the door reads QR codes."""
+OWN_LINK = "/m/"
+"""Addresses that are a key: no other page hears of them, no search engine keeps them."""
 
 LIGHT_POLICY = "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'self'; script-src 'self'; connect-src 'self'"
 HEADERS = {
@@ -38,7 +40,8 @@ class SecurityHeaders:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        raw = _raw(is_staff(scope["path"]), settings.current().https, scope["path"].startswith(CAMERA))
+        path = scope["path"]
+        raw = _raw(is_staff(path), settings.current().https, path.startswith(CAMERA), path.startswith(OWN_LINK))
 
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
@@ -49,11 +52,13 @@ class SecurityHeaders:
 
 
 @cache
-def _raw(is_for_staff: bool, https: bool, camera: bool) -> list[tuple[bytes, bytes]]:
+def _raw(is_for_staff: bool, https: bool, camera: bool, own_link: bool) -> list[tuple[bytes, bytes]]:
     """Ready for the wire: no route sets one of these itself, so nothing has to be looked up."""
     headers = HEADERS | {"Content-Security-Policy": streamlit_files.policy() if is_for_staff else LIGHT_POLICY}
     if camera:
         headers["Permissions-Policy"] = headers["Permissions-Policy"].replace("camera=()", "camera=(self)")
+    if own_link:
+        headers |= {"Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex, nofollow"}
     if https:
         headers["Strict-Transport-Security"] = "max-age=31536000"
     return [(name.lower().encode(), value.encode()) for name, value in headers.items()]

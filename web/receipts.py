@@ -7,10 +7,8 @@ from starlette.routing import Route
 from common import ids
 from i18n.catalogue import words
 from services import answering
-from services.answering import Given, UnknownCode
-from survey.kinds import kind_of
-from survey.model import Choice, Text, Value
-from web import abuse, forms
+from services.answering import UnknownCode
+from web import abuse, drawing, forms
 from web.forms import BadForm
 from web.pages import GONE, language_of, page
 
@@ -53,34 +51,11 @@ async def find(request: Request) -> Response:
         language,
         cache=GONE,
         title=given.questionnaire.title,
-        answers=_shown(given),
+        answers=drawing.answered(given.questionnaire, given.values),
         code=ids.read_code(code),
         day=given.day,
         confirm=action == "confirm",
     )
-
-
-def _shown(given: Given) -> list[tuple[Text, str | list[Text]]]:
-    """Each item that was answered, with its answer in words."""
-    lines: list[tuple[Text, str | list[Text]]] = []
-    for question in given.questionnaire.questions():
-        kind = kind_of(question)
-        labels = {choice.name: choice for column in kind.columns(question) for choice in column.choices} | {
-            choice.name: choice for choice in question.choices
-        }
-        lines += [
-            (item.label, _in_words(given.values[item.name], labels))
-            for item in kind.items(question)
-            if item.name in given.values
-        ]
-    return lines
-
-
-def _in_words(value: Value, labels: dict[str, Choice]) -> str | list[Text]:
-    if isinstance(value, list):
-        return [labels[one].label if one in labels else {"de": one} for one in value]
-    known = labels.get(str(value))
-    return [known.label] if known else str(value)
 
 
 routes = [Route("/r", ask, methods=["GET"]), Route("/r", find, methods=["POST"])]

@@ -174,6 +174,8 @@ _OPTIONAL: dict[str, Any] = {
     "anonymous": False,
     "open_results": False,
     "form": None,
+    "workshops": (),
+    "workshops_url": "",
 }
 """What a route may leave out."""
 

@@ -11,16 +11,20 @@ from web import (
     home,
     legal,
     login,
+    mine,
     posters,
     prints,
     receipts,
     surveys,
+    workshops,
 )
 
 routes: list[BaseRoute] = [
     *surveys.routes,
     *events.routes,
     *files.routes,
+    *workshops.routes,
+    *mine.routes,
     *home.routes,
     *receipts.routes,
     *legal.routes,

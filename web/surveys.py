@@ -10,7 +10,7 @@ from starlette.routing import Route
 from common import ids
 from db.engine import Unavailable
 from i18n.catalogue import words
-from services import answering, places, surveys
+from services import answering, places, surveys, workshops
 from services.answering import Submission
 from services.surveys import Survey, Version
 from survey import flow
@@ -92,9 +92,8 @@ async def thanks(request: Request) -> Response:
     code = sealing.unseal(sealed) if sealed else ""
     kept = {name: request.query_params[name] for name in ("d", "n") if name in request.query_params}
     language = language_of(request)
-    district = next(
-        (one.slug for one in places.districts() if one.slug == kept.get("d") or one.id == survey.district_id), ""
-    )
+    here = next((one for one in places.districts() if one.slug == kept.get("d") or one.id == survey.district_id), None)
+    district = here.slug if here else ""
     return page(
         request,
         "thanks.html",
@@ -106,6 +105,7 @@ async def thanks(request: Request) -> Response:
         receipt_gone=code is None,
         results_url="",
         district_url=f"/d/{district}" if district else "/",
+        workshops_url=f"/d/{district}#workshops" if here and workshops.of_district(here.id) else "",
         again_url=f"/s/{survey.slug}?{urlencode({'lang': language, **kept})}" if survey.is_open else "",
         keep=[(name, value) for name, value in request.query_params.items() if name != "lang"],
     )
