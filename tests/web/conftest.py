@@ -16,7 +16,7 @@ from starlette.testclient import TestClient
 
 import settings
 from common import ids
-from db.models import Answer, Audit, Login, Receipt
+from db.models import Answer, Audit, Call, Login, Message, Receipt, SignUp
 from services import accounts, house
 from services.surveys import Survey
 from web import abuse
@@ -186,7 +186,7 @@ def rows() -> Callable[[], dict[str, int]]:
         with house.reading() as session:
             return {
                 table.__tablename__: session.scalar(select(func.count()).select_from(table)) or 0
-                for table in (Answer, Receipt, Login, Audit)
+                for table in (Answer, Receipt, Login, Audit, SignUp, Message, Call)
             }
 
     return count
