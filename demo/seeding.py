@@ -11,7 +11,7 @@ import settings
 from common import clock
 from db import models
 from db.queries import surveys as query
-from demo import city, library, storing, synthetic
+from demo import city, library, storing, synthetic, workshops
 from demo.city import Group, Plan, Round
 from demo.storing import Sent
 from services import accounts, house, places, remembering, surveys
@@ -35,12 +35,15 @@ def seed() -> None:
     networks = _networks()
     actor = _members(networks)
     answers = {plan.slug: _survey(actor, plan, networks) for plan in city.PLANS}
+    families = workshops.play(actor, networks)
     remembering.forget()
     print(
         f"Demonstration: {len(networks)} networks, {len(city.MEMBERS)} people to sign in as (/login, one click each), {time.monotonic() - began:.1f} s."
     )
     for slug, count in answers.items():
-        print(f"  /s/{slug:<22} {count:>4} answers")
+        print(f"  /s/{slug:<33} {count:>4} answers")
+    for slug, count in families.items():
+        print(f"  /w/{slug:<33} {count:>4} families")
 
 
 def _networks() -> dict[str, int]:

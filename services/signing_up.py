@@ -186,6 +186,22 @@ def sign_up(order: Order) -> SignedUp:
     if done.how is _How.STALE:  # the workshop was changed within the last second
         workshop = workshops.fresh(order.slug)
         done = _together(_job(workshop, order))
+    return _told(workshop, order, done)
+
+
+def sign_up_all(orders: Sequence[Order]) -> tuple[SignedUp, ...]:
+    """A list that was kept on paper, in its order and in one transaction: all of it, or nothing where one line raises what `sign_up` raises."""
+    found = {slug: workshops.fresh(slug) for slug in dict.fromkeys(order.slug for order in orders)}
+    jobs = [_job(found[order.slug], order) for order in orders]
+
+    def work(session: Session) -> tuple[SignedUp, ...]:
+        done = _store(session, jobs)
+        return tuple(_told(found[order.slug], order, one) for order, one in zip(orders, done, strict=True))
+
+    return _do(work)
+
+
+def _told(workshop: Workshop, order: Order, done: _Done) -> SignedUp:
     if done.closed:
         raise NotOpen(done.closed)
     if done.how is _How.CONFLICT:

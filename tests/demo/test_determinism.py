@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from db import migrate
-from db.models import Answer
+from db.models import Answer, SignUp
 from demo import seeding
 from services import house
 
@@ -26,8 +26,18 @@ def fingerprint() -> str:
         Answer.content,
         Answer.change_number,
     )
+    families = (
+        SignUp.workshop_id,
+        SignUp.number,
+        SignUp.state,
+        SignUp.name,
+        SignUp.party,
+        SignUp.answers,
+        SignUp.phone,
+    )
     with house.reading() as session:
         rows = session.execute(select(*columns).order_by(Answer.survey_id, Answer.change_number)).all()
+        rows += session.execute(select(*families).order_by(SignUp.workshop_id, SignUp.number)).all()
     return hashlib.sha256(repr(rows).encode()).hexdigest()
 
 

@@ -11,7 +11,7 @@ from sqlalchemy import select
 import settings
 from common import clock
 from db.models import Answer, Cut, Network, Receipt, Survey, Wave
-from demo import city, library, seeding
+from demo import city, invitations, library, seeding
 from demo.words import TROUBLE
 from metrics.reliability import reliability
 from metrics.scale_moments import ScaleMoments
@@ -224,6 +224,7 @@ def test_seeding_tells_what_it_made(demo_house: None, capsys: pytest.CaptureFixt
     told = capsys.readouterr().out
     assert "9 networks, 5 people" in told
     assert all(f"/s/{slug}" in told for slug in library.slugs())
+    assert all(f"/w/{slug}" in told for slug in invitations.slugs())
 
 
 def test_without_demo_mode_nothing_is_invented(demo_house: None, monkeypatch: pytest.MonkeyPatch) -> None:
