@@ -16,6 +16,7 @@ from sample import park
 from booking.model import Child, Date, Kind, Party, Pool, Rule, State, Workshop
 from common import clock
 from db.engine import Unavailable
+from i18n.catalogue import LANGUAGES
 from services import remembering, signing_up, workshops
 from services.signing_up import Mine
 from web import abuse
@@ -511,3 +512,29 @@ def test_a_workshop_begun_takes_nobody(phone: Any, people: People) -> None:
     clock.set_clock(lambda: NOON + timedelta(days=1, minutes=1))
     remembering.forget()
     assert "Die Anmeldung ist zu Ende" in phone.get(PATH).words
+
+
+@pytest.mark.parametrize("language", [one.tag for one in LANGUAGES])
+def test_every_page_is_whole_in_every_language(phone: Any, people: People, language: str) -> None:
+    """One heading, each id once, each label and description leads to something that is there."""
+    cafe = open_cafe(people.alice)
+    mine = f"/m/{sign_up(PARTY, form={'topic': ['play']}).token}"
+    small(people.alice, 1, slug="voll")
+    sign_up(slug="voll")
+    lang = f"?lang={language}"
+    pages = [
+        phone.get(f"{path}{lang}") for path in (PATH, "/m", mine, f"{mine}/change", f"{mine}/slip", "/d/eving", "/")
+    ]
+    pages.append(phone.press(pages[0], "add_child"))
+    pages.append(phone.press(pages[0], "submit", {"email": ["x"]}))
+    pages.append(phone.press(phone.get(f"/w/voll{lang}"), "submit", just()))
+    pages.append(phone.press(pages[2], "confirm_cancel"))
+    workshops.cancel_workshop(people.alice, cafe.slug)
+    pages.append(phone.get(f"{PATH}{lang}"))
+    for page in pages:
+        assert page.language == language
+        assert len(page.tree.xpath("//h1")) == 1
+        assert len(page.ids) == len(set(page.ids))
+        named = page.tree.xpath("//@aria-describedby | //@aria-labelledby")
+        assert {one for words in named for one in words.split()} | set(page.tree.xpath("//label/@for")) <= set(page.ids)
+        assert not page.tree.xpath("//script | //style | //@style")
