@@ -14,7 +14,8 @@ from services.may import Role
 def main(words: list[str] | None = None) -> int:
     arguments = _parser().parse_args(words)
     try:
-        migrate.migrate(house.engine())
+        if arguments.migrates:
+            migrate.migrate(house.engine())
         return int(arguments.do(arguments) or 0)
     except (settings.Misconfigured, accounts.NotAccepted, surveys.UnknownSurvey, LookupError) as problem:
         print(f"{type(problem).__name__}: {problem}", file=sys.stderr)
@@ -63,6 +64,30 @@ def _generate(arguments: argparse.Namespace) -> None:
     generating.generate(arguments.slug, arguments.answers)
 
 
+def _retention(_: argparse.Namespace) -> None:
+    """The running app does the same every hour."""
+    from services import forgetting, posting
+
+    deleted = forgetting.forget_due()
+    for one in deleted:
+        print(f"{one.slug}: {one.rows} rows of {one.what} deleted, counts kept")
+    if copies := posting.clear_folder():
+        print(f"{copies} copies of mails deleted from the outbox folder")
+    if not deleted and not copies:
+        print("Nothing was due.")
+
+
+def _check(_: argparse.Namespace) -> int:
+    from services import checking
+
+    if not migrate.is_current(house.engine()):
+        print("The database needs `manage.py migrate`.")
+        return 1
+    problems = checking.invariants()
+    print("\n".join(problems) or "All is well.")
+    return 1 if problems else 0
+
+
 def _pack_assets(_: argparse.Namespace) -> None:
     from web import streamlit_files
 
@@ -73,9 +98,11 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="manage.py", description=__doc__)
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
-    def command(name: str, do: Callable[[argparse.Namespace], int | None], words: str) -> argparse.ArgumentParser:
+    def command(
+        name: str, do: Callable[[argparse.Namespace], int | None], words: str, migrates: bool = True
+    ) -> argparse.ArgumentParser:
         added = commands.add_parser(name, help=words, description=words)
-        added.set_defaults(do=do)
+        added.set_defaults(do=do, migrates=migrates)
         return added
 
     command("migrate", _migrate, "bring the database to the newest schema")
@@ -92,6 +119,8 @@ def _parser() -> argparse.ArgumentParser:
     generate = command("generate", _generate, "add synthetic answers for benchmarks")
     generate.add_argument("slug")
     generate.add_argument("--answers", type=int, required=True)
+    command("retention", _retention, "delete what is no longer needed of sign-ups, now instead of within the hour")
+    command("check", _check, "prove what must always be true of places and waiting lists", migrates=False)
     command("pack-assets", _pack_assets, "compress Streamlit's files once into the data folder")
     return parser
 

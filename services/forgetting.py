@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import msgspec
 from sqlalchemy.orm import Session
 
+from booking.model import Date
 from common import clock
 from db import models
 from db.queries import signups as query
@@ -29,7 +30,7 @@ class Deleted:
 def forget_due() -> tuple[Deleted, ...]:
     """Everything whose date has come. Safe to call every hour; each thing is deleted and noted once."""
     with house.reading() as session:
-        ids = [row.id for row in workshop_query.all_workshops(session)]
+        ids = [row.id for row in workshop_query.all_workshops(session) if _something_is_due(session, row)]
     done: list[Deleted] = []
     for workshop_id in ids:
         done += in_turn(house.engine(), lambda session, workshop_id=workshop_id: _forget(session, workshop_id))  # type: ignore[misc]
@@ -49,12 +50,23 @@ def protocol(actor: Actor) -> tuple[Deleted, ...]:
     return tuple(sorted(found, key=lambda one: (one.on, one.slug), reverse=True))
 
 
+def _something_is_due(session: Session, row: models.Workshop) -> bool:
+    """Looks without a lock; under the lock it is looked at again."""
+    due, all_over = _due(session, row)
+    return bool(due) or all_over
+
+
+def _due(session: Session, row: models.Workshop) -> tuple[list[Date], bool]:
+    """The dates whose marks go, and whether everything else goes too. What is in the protocol is not due again."""
+    dates, keep = workshop_query.dates(session, row.id), timedelta(days=row.delete_after_days)
+    noted = {one.date_id for one in workshop_query.deletions(session, row.id)}
+    over = [one for one in dates if one.ends + keep <= clock.now()]
+    return [one for one in over if one.id not in noted], bool(dates) and over == list(dates) and None not in noted
+
+
 def _forget(session: Session, workshop_id: int) -> list[Deleted]:
     row = workshop_query.locked(session, workshop_id)
-    dates = workshop_query.dates(session, workshop_id)
-    noted = {one.date_id for one in workshop_query.deletions(session, workshop_id)}
-    keep = timedelta(days=row.delete_after_days)
-    due = [one for one in dates if one.id not in noted and one.ends + keep <= clock.now()]
+    due, all_over = _due(session, row)
     done = [
         _note(
             session,
@@ -66,7 +78,7 @@ def _forget(session: Session, workshop_id: int) -> list[Deleted]:
         )
         for one in due
     ]
-    if dates and None not in noted and max(one.ends for one in dates) + keep <= clock.now():
+    if all_over:
         counts = attendance.signup_counts(session, workshop_id)
         row.status = "closed" if row.status == "open" else row.status
         deleted = query.delete_all(session, workshop_id)

@@ -3,9 +3,9 @@
 The words are made when a mail is sent, by whoever sends it; here are kind, language, recipient and the facts as they were.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from urllib.parse import urlsplit
 from uuid import UUID
 
@@ -78,7 +78,8 @@ class ToCall:
     language: str
     kind: str
     payload: dict[str, Fact]
-    since: str
+    since: date
+    signup_id: UUID
 
 
 _payload = msgspec.json.Decoder(dict[str, Fact])
@@ -136,6 +137,9 @@ def mail(
 
 def take_due(limit: int = 20) -> tuple[Outgoing, ...]:
     """Mails for this process to send. From now on they are uncertain, and stay so if it dies: sent twice is worse than asked about."""
+    with house.reading() as session:
+        if not query.somebody_waits(session, clock.now()):
+            return ()
     with house.writing() as session:
         taken = []
         for row in query.take_due(session, clock.now(), limit):
@@ -172,6 +176,14 @@ def not_sent(message_id: UUID, problem: str, *, for_good: bool = False) -> None:
     _settle(message_id, "failed" if for_good else "new", problem)
 
 
+def may_have_left(message_id: UUID, problem: str) -> None:
+    """It stays uncertain, and whoever looks at the list sees it at once."""
+    with house.writing() as session:
+        row = query.by_id(session, message_id)
+        if row is not None and row.state == "uncertain":
+            row.problem, row.taken_at = _one_line(problem), clock.now() - UNCERTAIN_AFTER
+
+
 def _settle(message_id: UUID, state: str, problem: str) -> None:
     with house.writing() as session:
         row = query.by_id(session, message_id)
@@ -179,9 +191,13 @@ def _settle(message_id: UUID, state: str, problem: str) -> None:
             return  # deleted meanwhile, or settled by hand
         if state == "new" and row.attempts > len(BACK_OFF):
             state = "failed"
-        row.state, row.problem, row.taken_at = state, " ".join(problem.split())[:300], None
+        row.state, row.problem, row.taken_at = state, _one_line(problem), None
         if state == "new":
             row.next_try_at = clock.now() + BACK_OFF[row.attempts - 1]
+
+
+def _one_line(problem: str) -> str:
+    return "".join(letter for letter in " ".join(problem.split()) if letter.isprintable())[:300]
 
 
 def unsettled(actor: Actor) -> tuple[Unsettled, ...]:
@@ -230,7 +246,8 @@ def to_call(actor: Actor) -> tuple[ToCall, ...]:
                         signup.language,
                         row.kind,
                         _payload.decode(row.payload),
-                        row.created_on.isoformat(),
+                        row.created_on,
+                        signup.id,
                     )
                 )
         return tuple(found)
@@ -246,52 +263,58 @@ def called(actor: Actor, call_id: int) -> None:
 
 
 def remind(before: timedelta = timedelta(hours=24)) -> int:
-    """Writes the reminders that are due: one for each date and confirmed family with an address. Safe to call as often as one likes."""
-    return _once_each("reminder", lambda date, now: date.starts - before <= now < date.starts, (State.CONFIRMED,))
+    """Writes the reminders that are due: one for each date and confirmed family with an address. Safe to call as often as one likes.
 
-
-def thank(after: timedelta = timedelta(hours=2)) -> int:
-    """Writes thanks after the last date, with the follow-up survey's link. The mail says nothing of who answers, and the survey nothing of who came."""
-    return _once_each(
-        "thanks",
-        lambda date, now: date.ends + after <= now < date.ends + timedelta(days=7),
-        (State.CONFIRMED,),
-        only_last=True,
+    Whoever heard of the place within this time needs no reminder.
+    """
+    now = clock.now()
+    return sum(
+        _say_once(workshop_id, "reminder", date, heard_since=date.starts - before)
+        for workshop_id, dates in _running()
+        for date in dates
+        if date.starts - before <= now < date.starts
     )
 
 
-def _once_each(
-    kind: str, due: Callable[[Date, datetime], bool], states: tuple[State, ...], only_last: bool = False
-) -> int:
-    written, now = 0, clock.now()
+def thank(after: timedelta = timedelta(hours=2), until: timedelta = timedelta(days=7)) -> int:
+    """Writes thanks after the last date, with the follow-up survey's link. The mail says nothing of who answers, and the survey nothing of who came."""
+    now = clock.now()
+    return sum(
+        _say_once(workshop_id, "thanks", dates[-1])
+        for workshop_id, dates in _running()
+        if dates and dates[-1].ends + after <= now < dates[-1].ends + until
+    )
+
+
+def _running() -> list[tuple[int, tuple[Date, ...]]]:
     with house.reading() as session:
-        open_ones = [
-            (row.id, workshop_query.dates(session, row.id))
-            for row in workshop_query.all_workshops(session)
-            if row.status in ("open", "closed")
-        ]
-    for workshop_id, dates in open_ones:
-        for date in dates[-1:] if only_last else dates:
-            if due(date, now):
-                written += _say_once(workshop_id, kind, date.id, date.starts, states)
-    return written
+        rows = [row for row in workshop_query.all_workshops(session) if row.status in ("open", "closed")]
+        return [(row.id, workshop_query.dates(session, row.id)) for row in rows]
 
 
-def _say_once(workshop_id: int, kind: str, date_id: int, starts: datetime, states: tuple[State, ...]) -> int:
-    written = 0
+def _say_once(workshop_id: int, kind: str, date: Date, heard_since: datetime | None = None) -> int:
+    """Looks first, and takes the lock only where there is something to say."""
+    with house.reading() as session:
+        if not _to_hear(session, workshop_id, kind, date, heard_since):
+            return 0
     with house.writing() as session:
         workshop = workshop_query.locked(session, workshop_id)
-        said = query.said_once(session, workshop_id)
-        survey_id = workshop.follow_up_survey_id
-        for signup in signup_query.live(session, workshop_id):
-            once = f"{kind}:{date_id}:{signup.id.hex}"
-            if signup.email and State(signup.state) in states and once not in said:
-                tell(
-                    session,
-                    signup,
-                    kind,
-                    {"date": date_id, "starts": starts.isoformat(), "survey": survey_id if kind == "thanks" else None},
-                    once,
-                )
-                written += 1
-    return written
+        survey = workshop.follow_up_survey_id if kind == "thanks" else None
+        facts: Payload = {"date": date.id, "starts": date.starts.isoformat(), "survey": survey}
+        hear = _to_hear(session, workshop_id, kind, date, heard_since)
+        for once, signup in hear.items():
+            tell(session, signup, kind, facts, once)
+        return len(hear)
+
+
+def _to_hear(
+    session: Session, workshop_id: int, kind: str, date: Date, heard_since: datetime | None
+) -> dict[str, models.SignUp]:
+    said = query.said_once(session, workshop_id)
+    lately = query.let_in_since(session, workshop_id, heard_since) if heard_since else frozenset()
+    confirmed = {
+        f"{kind}:{date.id}:{one.id.hex}": one
+        for one in signup_query.live(session, workshop_id)
+        if one.email and one.state == State.CONFIRMED and one.id not in lately
+    }
+    return {once: one for once, one in confirmed.items() if once not in said}

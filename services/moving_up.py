@@ -65,12 +65,12 @@ def end(session: Session, signup: models.SignUp, kind: str, payload: messages.Pa
     """Cancels a sign-up and gives back what it held; `kind` is what the family is told. False where it was over already."""
     if signup.state not in LIVE:
         return False
-    amounts = query.amounts_of(session, [signup.id])[signup.id]
-    if signup.state != State.WAITING:
+    amounts, was = query.amounts_of(session, [signup.id])[signup.id], signup.state
+    if was != State.WAITING:
         workshop_query.change_taken(session, negative(amounts))
     query.set_amounts(session, signup.id, {})
     signup.state, signup.offer_until, signup.changes = State.CANCELLED, None, signup.changes + 1
-    messages.tell(session, signup, kind, payload or {})
+    messages.tell(session, signup, kind, {"was": was} | dict(payload or {}))
     session.flush()
     return True
 

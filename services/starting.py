@@ -4,7 +4,7 @@ import logging
 
 import settings
 from db import migrate
-from services import accounts, house
+from services import accounts, house, posting
 
 log = logging.getLogger("quartierspuls")
 
@@ -18,6 +18,9 @@ def start() -> None:
         )
     if now.local and not now.demo:
         log.warning("PUBLIC_URL is %s: links on posters and in mails lead to this machine only.", now.public_url)
+    posting.way()  # misread, it would be noticed only with the first mail
+    if posting.goes_to_a_folder() and not now.demo:
+        log.warning("MAIL_URL is not set to a mail server: mails are written into a folder and reach nobody.")
     if not migrate.is_current(house.engine()):
         migrate.migrate(house.engine())
     house.writer()

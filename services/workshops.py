@@ -271,8 +271,10 @@ def remove_pool(actor: Actor, slug: str, pool_id: int) -> None:
     _do(work)
 
 
-def calendar_file(workshop: Workshop, language: str, url: str, host: str, sequence: int = 0) -> str:
-    """The public `.ics` of a workshop: nothing of who asks for it is in it."""
+def calendar_file(
+    workshop: Workshop, language: str, url: str, host: str, sequence: int = 0, cancelled: bool = False
+) -> str:
+    """The public `.ics` of a workshop: nothing of who asks for it is in it. `cancelled` takes it out of a calendar again."""
     title, text = (survey_model.said(words, language).words for words in (workshop.plan.title, workshop.plan.text))
     return calendar.calendar(
         workshop.dates,
@@ -283,7 +285,7 @@ def calendar_file(workshop: Workshop, language: str, url: str, host: str, sequen
         url=url,
         stamp=clock.now(),
         sequence=sequence,
-        cancelled=workshop.status == "cancelled",
+        cancelled=cancelled or workshop.status == "cancelled",
     )
 
 

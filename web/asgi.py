@@ -9,7 +9,7 @@ from contextlib import asynccontextmanager
 from starlette.applications import Starlette
 
 import settings
-from services import house, starting
+from services import chores, house, starting
 from web import errors, rendering, streamlit_files
 from web.middleware import SecurityHeaders
 from web.routes import routes
@@ -22,12 +22,16 @@ def light() -> Starlette:
 
 @asynccontextmanager
 async def lifespan(app: object) -> AsyncIterator[None]:
-    """Warm before the first person comes; at the end every answer taken is on disk."""
+    """Warm before the first person comes; meanwhile mails leave and what is due is done; at the end every answer taken is on disk."""
     starting.start()
     rendering.configure(demo=settings.current().demo)
     rendering.warm_up()
-    yield
-    house.close()
+    worker = chores.worker().start()
+    try:
+        yield
+    finally:
+        worker.stop()
+        house.close()
 
 
 @asynccontextmanager

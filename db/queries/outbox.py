@@ -10,6 +10,12 @@ from sqlalchemy.orm import Session
 from db.models import Call, Message
 
 
+def somebody_waits(session: Session, now: datetime) -> bool:
+    """Whether taking would find anything: a look that locks nothing."""
+    due = select(Message.id).where(Message.state == "new", Message.next_try_at <= now)
+    return session.scalar(due.limit(1)) is not None
+
+
 def take_due(session: Session, now: datetime, limit: int) -> Sequence[Message]:
     """The next to be sent, oldest first, kept from other workers until the transaction ends."""
     query = (
@@ -45,6 +51,16 @@ def said_once(session: Session, workshop_id: int) -> frozenset[str]:
         )
         if once
     )
+
+
+def let_in_since(session: Session, workshop_id: int, moment: datetime) -> frozenset[UUID]:
+    """The sign-ups that were told only lately that they are in."""
+    told = select(Message.signup_id).where(
+        Message.workshop_id == workshop_id,
+        Message.kind.in_(("confirmed", "moved_up", "accepted")),
+        Message.next_try_at >= moment,
+    )
+    return frozenset(session.scalars(told))
 
 
 def of_signup(session: Session, signup_id: UUID) -> Sequence[Message]:
