@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 from urllib.parse import urlencode
 
 import msgspec
@@ -186,7 +187,7 @@ def _show(request: Request, look: Look, *, status: int = 200, problem: str = "")
     )
 
 
-def _facts(look: Look, own: Words) -> dict[str, object]:
+def _facts(look: Look, own: Words) -> dict[str, Any]:
     """What a family wrote, and the slip with its code."""
     mine = look.mine
     party, contact = mine.party, mine.contact

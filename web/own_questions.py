@@ -10,6 +10,7 @@ from i18n.catalogue import Words
 from services import workshops
 from survey import flow
 from survey.errors import Problem
+from survey.kinds import kind_of
 from survey.model import Question, Questionnaire, Section, Text, Values
 from web import drawing, families
 from web.drawing import Drawn
@@ -26,7 +27,8 @@ def asked(workshop: Workshop) -> Section:
 
 
 def names(workshop: Workshop) -> frozenset[str]:
-    return flow.names(Questionnaire({}, (asked(workshop),)))
+    """The controls that a form may send."""
+    return frozenset(item.name for question in asked(workshop).questions for item in kind_of(question).items(question))
 
 
 def problems(workshop: Workshop, fields: Fields) -> tuple[Problem, ...]:

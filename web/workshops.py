@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 from starlette.concurrency import run_in_threadpool
@@ -249,7 +250,7 @@ def form_of(
     wrong: Sequence[Problem],
     unanswered: Sequence[AnswerProblem],
     own: Words,
-) -> dict[str, object]:
+) -> dict[str, Any]:
     """What the templates need to draw the family and the workshop's own questions, with what is wrong."""
     sentences = defaultdict(str, {one.item: wording.wrong(one, own) for one in reversed(wrong)})
     questions, lines = own_questions.drawn(workshop, answers, unanswered, own)
@@ -279,7 +280,7 @@ def _place(item: str, labels: dict[str, str]) -> int:
     return order.index(item) if item in order else len(order)
 
 
-def facts(workshop: Workshop, own: Words) -> dict[str, object]:
+def facts(workshop: Workshop, own: Words) -> dict[str, Any]:
     """What everyone may know of a workshop."""
     plan = workshop.plan
     district = next((one for one in places.districts() if one.id == workshop.district_id), None)
