@@ -21,6 +21,7 @@ from services import answering, credentials, house, may, workshops
 from services.may import Actor, Forbidden
 from services.signing_up import UnknownSignUp
 from services.workshops import Invalid, NotPossible, UnknownWorkshop
+from survey.model import Value, Values
 
 CAME, EXCUSED, NONE = "came", "excused", "none"
 MOST_WALK_INS = 50
@@ -81,6 +82,9 @@ class Participant:
     """`came`, `excused`, `none`, or nothing yet."""
     came_adults: int
     came_children: int
+    answers: Values
+    """To the workshop's own questions."""
+    offer_until: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +114,7 @@ class Figures:
 
 
 _party = msgspec.json.Decoder(Party)
+_answers = msgspec.json.Decoder(dict[str, Value])
 
 
 def at_the_door(actor: Actor, slug: str, date_id: int) -> tuple[tuple[Participant, ...], tuple[WalkIn, ...]]:
@@ -155,6 +160,12 @@ def participants(actor: Actor, slug: str) -> tuple[Participant, ...]:
     with house.reading() as session:
         row = _of(session, actor, slug)
         return tuple(_participant(one, None) for one in query.of_workshop(session, row.id))
+
+
+def how_many(actor: Actor, slug: str) -> int:
+    """Families that are signed up or wait. Raises `UnknownWorkshop`, `Forbidden`."""
+    with house.reading() as session:
+        return len(query.live(session, _of(session, actor, slug).id))
 
 
 def find(actor: Actor, slug: str, words: str) -> UUID:
@@ -344,6 +355,8 @@ def _participant(one: models.SignUp, marked: models.Attendance | None) -> Partic
         marked.state if marked else "",
         marked.adults if marked else 0,
         marked.children if marked else 0,
+        _answers.decode(one.answers),
+        one.offer_until,
     )
 
 

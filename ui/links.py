@@ -1,4 +1,4 @@
-"""The address under which people find a survey, and its QR code. Pure: no Streamlit, no database."""
+"""The addresses under which people find a survey or a workshop, and their QR codes. Pure: no Streamlit, no database."""
 
 from io import BytesIO
 from urllib.parse import urlencode
@@ -12,6 +12,10 @@ BORDER = 4
 def address(public_url: str, slug: str, district: str = "", network: str = "") -> str:
     preset = urlencode({name: value for name, value in (("d", district), ("n", network)) if value})
     return f"{public_url}/s/{slug}" + (f"?{preset}" if preset else "")
+
+
+def workshop(public_url: str, slug: str) -> str:
+    return f"{public_url}/w/{slug}"
 
 
 def png(words: str, scale: int = 12) -> bytes:

@@ -13,10 +13,19 @@ TOKEN = "token"  # noqa: S105 - the key under which tests, which have no cookies
 LANGUAGE = "language"
 LANGUAGES = {"de": "Deutsch", "en": "English"}
 SAY_NEXT = "say_next"
+WARN_NEXT = "warn_next"
 NEW_LINK = "new_link"
 """Whose one-time link was just made, and the link: shown until it is handed over, kept nowhere else."""
 ORDERED = "ordered"
 """The last export that was ordered in this window."""
+PLANNED = "planned"
+"""The workshop that is being written in this window."""
+SIGNING = "signing"
+"""The family that is being signed up at this desk, and what came of it."""
+CHANGED = "changed"
+"""The sign-up that is being changed for a family in this window."""
+SLIP = "slip"
+"""Whose code and PIN are shown in this window, until another family's are."""
 
 
 def actor() -> Actor:
@@ -44,6 +53,15 @@ def say_next(words: str) -> None:
     st.session_state[SAY_NEXT] = words
 
 
+def warn_next(words: str) -> None:
+    """As `say_next`, for what could not be done."""
+    st.session_state[WARN_NEXT] = words
+
+
+def to_warn() -> str:
+    return str(st.session_state.pop(WARN_NEXT, ""))
+
+
 def to_say() -> str:
     """What was to be told, once."""
     return str(st.session_state.pop(SAY_NEXT, ""))
@@ -52,5 +70,6 @@ def to_say() -> str:
 def _signed_out() -> NoReturn:
     own = words(language())
     st.info(own.gettext("Sie sind nicht mehr angemeldet."))
-    st.html(f'<a href="/login?next=/app">{own.gettext("Neu anmelden")}</a>')
+    again = own.gettext("Neu anmelden")
+    st.html(f'<a href="/login?next=/app">{again}</a>')
     st.stop()

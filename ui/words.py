@@ -4,8 +4,13 @@ from collections.abc import Mapping
 from datetime import date, datetime
 
 from common.clock import LOCAL
-from i18n.catalogue import LANGUAGES, words
+from i18n.catalogue import LANGUAGES, Words, words
 from ui import state
+
+
+def own() -> Words:
+    """For what says its own sentences, such as `services.wording`."""
+    return words(state.language())
 
 
 def _(german: str) -> str:
@@ -24,6 +29,12 @@ def say(text: Mapping[str, str]) -> str:
 def language_name(tag: str) -> str:
     """What its speakers call it."""
     return next((one.name for one in LANGUAGES if one.tag == tag), tag)
+
+
+def spoken(tag: str) -> str:
+    """What we call it: in lists of figures a word from right to left would turn the line around."""
+    called = words(state.language()).language.locale.languages.get(tag)
+    return str(called) if called else language_name(tag)
 
 
 def day(value: date) -> str:

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from services import installation, places, surveys
-from ui import links, state
+from ui import handing_out, links, state
 from ui.plain import plain
 from ui.words import _, day, number, say
 
@@ -92,22 +92,7 @@ def show_link(slug: str, title: str) -> None:
     )
     st.caption(_("Was Sie hier festlegen, müssen die Menschen nicht mehr angeben."))
     address = links.address(installation.public_url(), slug, district, network)
-    if installation.is_local():
-        st.warning(
-            _(
-                "Dieser Link gilt nur auf diesem Rechner. Bevor Sie ihn drucken oder verschicken, muss der Betrieb PUBLIC_URL setzen."
-            ),
-            icon=":material/warning:",
-        )
-    st.code(address, language=None, wrap_lines=True)
-    st.image(links.png(address), width=260, alt=_("QR-Code mit dem Link zur Umfrage"))
-    files = st.container(horizontal=True)
-    files.download_button(
-        _("QR-Code als PNG"), links.png(address), f"{slug}.png", "image/png", key="qr_png", on_click="ignore"
-    )
-    files.download_button(
-        _("QR-Code als SVG"), links.svg(address), f"{slug}.svg", "image/svg+xml", key="qr_svg", on_click="ignore"
-    )
+    handing_out.draw(address, slug, _("QR-Code mit dem Link zur Umfrage"))
 
 
 @st.dialog(_("Fassungen"))
@@ -117,7 +102,7 @@ def show_versions(slug: str, title: str) -> None:
     rows = [
         {
             _("Fassung"): str(one.number),
-            _("veröffentlicht"): day(one.published_on),
+            _("veröffentlicht"): plain(day(one.published_on)),
             _("Fragen"): number(len(list(one.questionnaire.questions()))),
         }
         for one in surveys.versions(survey)[::-1]

@@ -16,11 +16,17 @@ ALL = {
     "coordinator/people",
     "coordinator/office",
     "coordinator/exports",
+    "coordinator/workshops",
+    "coordinator/mails",
+    "facilitator/signups",
+    "participate/desk",
+    "network/attendance",
 }
+COORDINATING = {"coordinator/surveys", "coordinator/people", "coordinator/office", "coordinator/mails"}
 THEIRS = {
     "alice": ALL,
-    "bob": ALL - {"coordinator/surveys", "coordinator/people", "coordinator/office"},
-    "chelsea": ALL - {"coordinator/surveys", "coordinator/people", "coordinator/office", "network/motivation"},
+    "bob": ALL - COORDINATING,
+    "chelsea": ALL - COORDINATING - {"network/motivation", "network/attendance"},
     "dilek": {"participate/start", "facilitator/results", "coordinator/exports"},
 }
 

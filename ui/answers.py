@@ -1,0 +1,28 @@
+"""What somebody answered to a questionnaire, in words: one line for each thing that was answered."""
+
+from collections.abc import Iterator
+
+from survey.kinds import kind_of
+from survey.model import Choice, Questionnaire, Value, Values
+from ui.words import number, say
+
+
+def lines(questionnaire: Questionnaire, values: Values) -> Iterator[tuple[str, str]]:
+    for question in questionnaire.questions():
+        kind = kind_of(question)
+        columns = kind.columns(question)
+        for place, item in enumerate(kind.items(question)):
+            if item.name in values:
+                choices = (
+                    item.choices or question.choices or (columns[place] if place < len(columns) else columns[0]).choices
+                )
+                yield say(item.label), _said(values[item.name], choices)
+
+
+def _said(value: Value, choices: tuple[Choice, ...]) -> str:
+    if isinstance(value, list):
+        return ", ".join(_said(one, choices) for one in value)
+    named = next((say(one.label) for one in choices if one.name == str(value)), "")
+    if named:
+        return named
+    return value if isinstance(value, str) else number(value, 0 if float(value).is_integer() else 1)
