@@ -30,10 +30,12 @@ class Size:
     """Open results pages, one of them a real browser."""
     exported: int = 100_000
     """Answers in the exported survey."""
+    families: int = 3_200
+    """Sign-ups of one crowd."""
 
 
 FULL = Size()
-QUICK = Size(visits=3, crowds=(8, 128), seconds=4, watched=24, exported=5_000)
+QUICK = Size(visits=3, crowds=(8, 128), seconds=4, watched=24, exported=5_000, families=640)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,21 +1,19 @@
-"""Sign-ups a second at service level: clients are threads of one process, as they are in the server. Nobody may be overbooked.
+"""Sign-ups a second at service level, in a process of its own: clients are threads of one process, as they are in the server.
 
-`python -m bench.signing_up [DATABASE_URL …]`; without one a fresh SQLite. The databases are filled: give it none that matters.
+`python -m bench.signing_up FAMILIES` fills the database of the environment, and prints what it measured, a line of JSON each.
 """
 
-import os
 import random
 import sys
-import tempfile
 import threading
 import time
+from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 from uuid import uuid4
 
-import settings
+import msgspec
+
 from bench.model import Line, quantile
-from bench.table import machine, markdown
 from booking.model import Child, Contact, Date, Kind, Party, Plan, Pool
 from common import clock
 from db import migrate
@@ -24,38 +22,36 @@ from services import places as city
 from services.may import Actor, Role
 from services.signing_up import Order
 
-FAMILIES = 3200
+CROWDS = (8, 64)
+FEW, ENOUGH = 40, 10_000
+"""Places of a workshop that is soon full, and of one in which everybody finds one."""
 FLOOR, GOAL = 300, 800
 
 
-def main() -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        urls = sys.argv[1:] or [f"sqlite:///{Path(folder) / 'bench.db'}"]
-        os.environ |= {"DATA_DIR": folder, "SECRET_KEY": "for-benchmarks-only-" * 2, "DEMO": "1", "ABUSE_CHECKS": "0"}
-        lines = [line for url in urls for line in measure(url)]
-    print(machine(), markdown(lines), sep="\n\n")
-
-
-def measure(url: str) -> list[Line]:
-    """A workshop that is soon full, and one in which everybody finds a place; then every invariant."""
-    os.environ["DATABASE_URL"] = url
-    settings.current.cache_clear()
+def main(families: int) -> None:
     migrate.migrate(house.engine())
-    database = house.engine().dialect.name
-    lines = [line for clients in (1, 8, 64) for places in (40, 100_000) for line in _storm(database, clients, places)]
-    lines.append(Line(f"invariants that do not hold, {database}", len(checking.invariants()), "", 0, 0))
+    for line in measured(families):
+        print(msgspec.json.encode(line).decode(), flush=True)
     house.close()
-    return lines
 
 
-def _storm(database: str, clients: int, places: int) -> list[Line]:
-    slug = _workshop(places)
-    each = (FAMILIES if clients > 1 else 640) // clients
+def measured(families: int) -> Iterator[Line]:
+    database = house.engine().dialect.name
+    actor = _coordinator()
+    for clients in CROWDS:
+        for places in (FEW, ENOUGH):
+            yield _storm(actor, database, clients, places, families)
+    wrong = checking.invariants()
+    yield Line(f"overbooked pools and other invariants that do not hold, {database}", len(wrong), "", 0, 0)
+
+
+def _storm(actor: Actor, database: str, clients: int, places: int, families: int) -> Line:
+    slug = _workshop(actor, places)
     took: list[float] = []
 
     def client(seed: int) -> None:
         chance = random.Random(seed)
-        for _ in range(each):
+        for _ in range(families // clients):
             order = _order(slug, chance)
             since = time.perf_counter()
             signing_up.sign_up(order)
@@ -68,21 +64,18 @@ def _storm(database: str, clients: int, places: int) -> list[Line]:
     for thread in threads:
         thread.join()
     rate = len(took) / (time.perf_counter() - since)
-    who = f"sign-ups, {database}, {clients} client{'s' * (clients > 1)}, {'soon full' if places < FAMILIES else 'room for all'}"
-    judged = clients > 1
+    what = f"sign-ups, {database}, {clients} clients, {'soon full' if places == FEW else 'room for all'}"
     note = f"p50 {quantile(took, 0.5) * 1000:.1f} ms, p95 {quantile(took, 0.95) * 1000:.1f} ms"
-    return [Line(who, rate, "/s", FLOOR if judged else None, GOAL if judged else None, True, note)]
+    return Line(what, rate, "/s", FLOOR, GOAL, True, note)
 
 
 def _order(slug: str, chance: random.Random) -> Order:
     party = Party(chance.randint(1, 2), tuple(Child(3, chance.random() < 0.5) for _ in range(chance.randint(0, 2))))
-    return Order(
-        slug, str(uuid4()), "de", party, Contact("Familie", "familie@example.org" if chance.random() < 0.6 else "")
-    )
+    email = "familie@example.org" if chance.random() < 0.6 else ""
+    return Order(slug, str(uuid4()), "de", party, Contact("Familie", email))
 
 
-def _workshop(places: int) -> str:
-    coordinator = Actor(_somebody(), "Bench", "bench@example.org", "de", frozenset({(Role.COORDINATOR, None)}))
+def _workshop(actor: Actor, places: int) -> str:
     starts, slug = clock.now() + timedelta(days=20), f"bench-{uuid4().hex[:12]}"
     plan = Plan(
         slug=slug,
@@ -90,18 +83,16 @@ def _workshop(places: int) -> str:
         district_id=city.districts()[0].id,
         dates=(Date(starts, starts + timedelta(hours=2)),),
     )
-    workshops.create(
-        coordinator,
-        plan,
-        [Pool(Kind.PLACE, min(places, 10_000)), Pool(Kind.CHILDCARE, min(places, 10_000) // 2, age_to=6)],
-    )
-    workshops.open_workshop(coordinator, slug)
+    workshops.create(actor, plan, [Pool(Kind.PLACE, places), Pool(Kind.CHILDCARE, places // 2, age_to=6)])
+    workshops.open_workshop(actor, slug)
     return slug
 
 
-def _somebody() -> int:
-    return accounts.create_user(f"{uuid4().hex}@example.org", "Bench", [(Role.COORDINATOR, None)])
+def _coordinator() -> Actor:
+    roles = [(Role.COORDINATOR, None)]
+    user_id = accounts.create_user(f"{uuid4().hex}@example.org", "Bench", roles)
+    return Actor(user_id, "Bench", "bench@example.org", "de", frozenset(roles))
 
 
 if __name__ == "__main__":
-    main()
+    main(int(sys.argv[1]))

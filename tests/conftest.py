@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
+from bench import postgres
 from common import clock
 from db import migrate
 from db.engine import connect
 
 sys.path.insert(0, str(Path(__file__).parent))
-import postgres
 from neighbours import NOON, People, forget, furnish, missing
 
 MAIN = sys.modules["__main__"]

@@ -1,4 +1,4 @@
-"""A PostgreSQL of the tests' own: a fresh cluster in a temporary folder, run by another user where we are root, gone at the end."""
+"""A PostgreSQL of one's own, for tests and benchmarks: a fresh cluster in a temporary folder, run by another user where we are root, gone at the end."""
 
 import os
 import pwd
@@ -19,8 +19,8 @@ def programs() -> Path | None:
 
 
 @contextmanager
-def cluster() -> Iterator[str]:
-    """Yields an address without a database name at its end. Raises `RuntimeError` where there is no PostgreSQL."""
+def cluster(durable: bool = False) -> Iterator[str]:
+    """Yields an address without a database name at its end; `durable` waits for the disk, as outside of tests. Raises `RuntimeError` where there is no PostgreSQL."""
     home = programs()
     if home is None:
         raise RuntimeError("PostgreSQL's initdb was not found")
@@ -42,7 +42,8 @@ def cluster() -> Iterator[str]:
             "UTF8",
             "--locale=C.UTF-8",
         )
-        options = f"-p {port} -k {folder} -c listen_addresses=127.0.0.1 -c fsync=off -c full_page_writes=off -c max_connections=200"
+        options = f"-p {port} -k {folder} -c listen_addresses=127.0.0.1 -c max_connections=200"
+        options += "" if durable else " -c fsync=off -c full_page_writes=off"
         _run(someone, home / "pg_ctl", "-D", folder / "data", "-l", folder / "log", "-w", "-o", options, "start")
         try:
             yield f"postgresql://tests@127.0.0.1:{port}/"
