@@ -89,7 +89,7 @@ def _workshop(actor: Actor, places: int) -> str:
 
 
 def _coordinator() -> Actor:
-    roles = [(Role.COORDINATOR, None)]
+    roles: list[tuple[Role, int | None]] = [(Role.COORDINATOR, None)]
     user_id = accounts.create_user(f"{uuid4().hex}@example.org", "Bench", roles)
     return Actor(user_id, "Bench", "bench@example.org", "de", frozenset(roles))
 
