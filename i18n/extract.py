@@ -22,6 +22,8 @@ PUBLIC = ("web", "survey", "booking", "metrics", "charts", "services", "i18n")
 STAFF = ("ui", "pages", "exports")
 STAFF_ON_THE_LIGHT_FACE = ("web/checkin.py", "web/prints.py", "web/templates/staff/")
 """Where the light face speaks to staff."""
+FOR_AUTHORS = ("survey/expressions/", "i18n/expressions.py")
+"""What only those read who write questionnaires."""
 STAFF_LANGUAGES = frozenset({"en"})
 KEYWORDS: dict[str, tuple[int, ...] | None] = {"_": None, "gettext": None, "ngettext": (1, 2), "N_": None}
 
@@ -58,7 +60,9 @@ def sentences(root: Path = ROOT) -> list[Found]:
             if isinstance(key, tuple) and isinstance(one.key, str):
                 one.key = key
             file_name = f"{folder}/{name}".replace("\\", "/")
-            one.public = one.public or (folder in PUBLIC and not file_name.startswith(STAFF_ON_THE_LIGHT_FACE))
+            one.public = one.public or (
+                folder in PUBLIC and not file_name.startswith(STAFF_ON_THE_LIGHT_FACE + FOR_AUTHORS)
+            )
             if file_name not in one.files:
                 one.files.append(file_name)
     return list(found.values())
