@@ -66,14 +66,19 @@ def fresh(slug: str) -> Workshop:
         return read(session, query.by_slug(session, slug))
 
 
-@remembered(STALE_AFTER)
 def of_district(district_id: int | None = None) -> tuple[Workshop, ...]:
     """What residents may see, of one district or of all: not drafts, not what is over; the next one first."""
+    return tuple(one for one in _to_come() if district_id in (None, one.district_id))
+
+
+@remembered(STALE_AFTER)
+def _to_come() -> tuple[Workshop, ...]:
+    """Remembered for all districts at once: the thanks page of every survey asks."""
     with house.reading() as session:
         found = [read(session, row) for row in query.all_workshops(session) if row.status != "draft"]
     now = clock.now()
-    mine = [one for one in found if one.ends and one.ends > now and district_id in (None, one.district_id)]
-    return tuple(sorted(mine, key=lambda one: (one.starts or now, one.slug)))
+    coming = [one for one in found if one.ends and one.ends > now]
+    return tuple(sorted(coming, key=lambda one: (one.starts or now, one.slug)))
 
 
 def listed(actor: Actor) -> tuple[Workshop, ...]:

@@ -215,6 +215,11 @@ def typed(fields: Fields) -> Mapping[str, str]:
     return defaultdict(str, {name: values[0] for name, values in fields.items() if values})
 
 
+def eats(fields: Fields) -> bool:
+    """Whether anything was said about food."""
+    return any(fields.get(name, ["0"]) not in (["0"], [""]) for name in _FOODS)
+
+
 def labels(fields: Fields, own: Words) -> dict[str, str]:
     """What each control is called in the summary of what is wrong."""
     named = {

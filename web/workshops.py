@@ -266,6 +266,7 @@ def form_of(
         "most_children": families.MOST_CHILDREN,
         "oldest_child": families.OLDEST_CHILD,
         "most_eaters": families.MOST_EATERS_SHOWN,
+        "eats": any(one.startswith("food") for one in sentences) or families.eats(family),
         "wrong": sentences,
         "questions": questions,
         "summary": [*summary, *lines],
