@@ -88,7 +88,7 @@ def over(versions: Sequence[Version]) -> tuple[Field, ...]:
 
 
 def _sources(version: Version) -> Iterator[Source]:
-    for question in version.questionnaire.questions():
+    for question in version.questionnaire.each_time():
         for place, column in enumerate(kind_of(question).columns(question)):
             yield Source(question, place, column)
 

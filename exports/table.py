@@ -11,7 +11,6 @@ from common.marks import N_
 from exports.columns import OWN, Field, Version
 from i18n.catalogue import LANGUAGES, Words, words
 from survey.kinds import kind_of
-from survey.kinds.parts import one_cell
 from survey.model import Question, Text, Value, Values
 
 Cell = str | int | float | None
@@ -162,10 +161,10 @@ class _Pouring(Generic[C]):
         self.number = show(version.number)
         self.spread = tuple(
             spread
-            for question in version.questionnaire.questions()
-            if kind_of(question).cells is not one_cell and (spread := _spread(question))[2]
+            for question in version.questionnaire.each_time()
+            if any("/" in key for key in (spread := _spread(question))[2])
         )
-        """Questions whose cells are not just the value under their name: several columns, or something made of the value."""
+        """Questions with cells that are made of a value. A column called like an item holds what is stored under that name."""
         self._version = version.number
         self.keys = tuple(self._key(field) for field in sheets.fields)
         self.shown = tuple(_Shown(self._codes(field, sheets, show), show) for field in sheets.fields)
@@ -174,11 +173,7 @@ class _Pouring(Generic[C]):
         source = field.sources.get(self._version)
         if source is None:
             return ""  # no item has this name, so the cell stays empty
-        return (
-            source.question.name
-            if kind_of(source.question).cells is one_cell
-            else _cell_key(source.question, source.place)
-        )
+        return _spread(source.question)[2][source.place]
 
     def _codes(self, field: Field, sheets: Sheets, show: Show[C]) -> dict[Any, C]:
         source = field.sources.get(self._version)
@@ -195,7 +190,12 @@ def _spread(
     question: Question,
 ) -> tuple[Question, Callable[[Question, Values], tuple[Value | None, ...]], tuple[str, ...]]:
     kind = kind_of(question)
-    return question, kind.cells, tuple(_cell_key(question, place) for place in range(len(kind.columns(question))))
+    stored = {item.name for item in kind.items(question)}
+    keys = (
+        column.name if column.name in stored else _cell_key(question, place)
+        for place, column in enumerate(kind.columns(question))
+    )
+    return question, kind.cells, tuple(keys)
 
 
 def _cell_key(question: Question, place: int) -> str:

@@ -1,5 +1,6 @@
 """What is wrong with an answer, said kindly and with what to do. Codes are those of `survey.errors`; nothing of `survey` is imported."""
 
+import re
 from datetime import date
 from typing import Any, Protocol
 
@@ -20,7 +21,11 @@ _REQUIRED_BY_KIND = {
     "long_text": N_("Bitte schreiben Sie hier etwas."),
     "number": N_("Bitte tragen Sie hier eine Zahl ein."),
     "date": N_("Bitte tragen Sie hier einen Tag ein."),
+    "time": N_("Bitte tragen Sie hier eine Uhrzeit ein."),
+    "moment": N_("Bitte tragen Sie hier Tag und Uhrzeit ein."),
     "multiple": N_("Bitte wählen Sie mindestens eine Antwort."),
+    "ranking": N_("Bitte wählen Sie mindestens eine Antwort."),
+    "slider": N_("Bitte wählen Sie eine Zahl."),
 }
 _SCALES = frozenset({"agreement", "matrix", "smileys", "ten"})
 
@@ -30,8 +35,12 @@ _PLAIN = {
     "not_a_number": N_("Das können wir nicht als Zahl lesen. Bitte schreiben Sie Ziffern, zum Beispiel 12."),
     "not_whole": N_("Bitte schreiben Sie eine ganze Zahl, ohne Komma."),
     "not_a_date": N_("Das können wir nicht als Tag lesen. Bitte schreiben Sie ihn so: 15.6.2026."),
+    "not_a_time": N_("Das können wir nicht als Uhrzeit lesen. Bitte schreiben Sie sie so: 10:30."),
+    "not_a_moment": N_("Das können wir nicht als Tag mit Uhrzeit lesen. Bitte schreiben Sie es so: 15.6.2026, 10:30."),
     "unreadable": N_("Darin sind Zeichen, die wir nicht lesen können. Bitte schreiben Sie den Text neu."),
     "consent": N_("Ohne dieses Häkchen können wir nichts annehmen. Bitte setzen Sie es, wenn Sie einverstanden sind."),
+    "acknowledge": N_("Bitte setzen Sie das Häkchen, wenn Sie das gelesen haben."),
+    "constraint": N_("Das passt so nicht. Bitte prüfen Sie Ihre Antwort."),
     "unknown": N_("Diese Seite passt nicht mehr zur Umfrage. Bitte laden Sie sie neu."),
 }
 _LIMITS = {
@@ -40,15 +49,34 @@ _LIMITS = {
     "too_early": N_("Bitte wählen Sie einen Tag ab dem {min}."),
     "too_late": N_("Bitte wählen Sie einen Tag bis zum {max}."),
 }
+_OF_TIMES = {
+    "too_early": N_("Bitte wählen Sie eine Uhrzeit ab {min} Uhr."),
+    "too_late": N_("Bitte wählen Sie eine Uhrzeit bis {max} Uhr."),
+}
+_OF_MOMENTS = {
+    "too_early": N_("Bitte wählen Sie Tag und Uhrzeit ab {min} Uhr."),
+    "too_late": N_("Bitte wählen Sie Tag und Uhrzeit bis {max} Uhr."),
+}
+_CLOCK = re.compile(r"\d\d:\d\d")
 _ANY = N_("Das können wir so nicht annehmen. Bitte prüfen Sie Ihre Antwort.")
+
+
+def _limits(code: str, context: dict[str, Any]) -> str:
+    """The sentence for a limit that is a number, a day, a time of day or both."""
+    when = str(next(iter(context.values()), ""))
+    if code in _OF_TIMES and _CLOCK.fullmatch(when):
+        return _OF_TIMES[code]
+    return _OF_MOMENTS[code] if code in _OF_MOMENTS and "T" in when else _LIMITS[code]
 
 
 def _limit(value: object, words: Words) -> str:
     if isinstance(value, str):
+        day, _, clock = value.partition("T")
         try:
-            return words.date(date.fromisoformat(value))
+            said = words.date(date.fromisoformat(day))
         except ValueError:
             return value
+        return f"{said}, {clock}" if clock else said
     if isinstance(value, float) and not value.is_integer():
         return words.number(value, 2 if round(value, 1) != value else 1)
     return words.number(float(value)) if isinstance(value, int | float) else str(value)
@@ -62,12 +90,16 @@ def _required(words: Words, question: Any) -> str:
 
 
 def sentence(problem: Problem, words: Words, question: Any = None) -> str:
-    """`question` needs no more than `kind` and `dont_know`; without it the sentence is the general one."""
+    """`question` needs no more than `kind` and `dont_know`, and may have words of its own (`required_words`, `constraint_words`); without it the sentence is the general one."""
     code, context = str(problem.code), problem.context
+    if own := getattr(question, f"{code}_words", None):  # the questionnaire says it better
+        return words.say(own).words
     if code == "required":
         return _required(words, question)
     if code in _LIMITS:
-        return words.gettext(_LIMITS[code]).format(**{name: _limit(value, words) for name, value in context.items()})
+        return words.gettext(_limits(code, context)).format(
+            **{name: _limit(value, words) for name, value in context.items()}
+        )
     n = int(context.get("min", context.get("max", 0)))
     if code == "too_few":
         return words.ngettext(

@@ -104,13 +104,15 @@ def _thank(submission: Submission, outcome: Outcome) -> Thanks:
 def prepare(survey: Survey, submission: Submission, day: date | None = None, wave_id: int | None = None) -> NewAnswer:
     """The row to be stored. Raises `Unreadable` and `Invalid`."""
     version = version_of(survey, submission.version)
-    checked = flow.check(version.questionnaire, submission.form)
+    instance = instance_of(submission.instance)
+    moment = flow.Moment(submission.language, seed_of(instance))
+    checked = flow.check(version.questionnaire, submission.form, moment)
     if checked.problems:
         raise Invalid(checked.problems)
     network_id, district_id = _place(survey, version.questionnaire, checked.values, submission)
     content = msgspec.json.encode(checked.values, order="deterministic")
+    given = msgspec.json.encode(checked.given, order="deterministic")
     key = settings.current().secret_key
-    instance = instance_of(submission.instance)
     return NewAnswer(
         id=ids.new_id(),
         survey_id=survey.id,
@@ -122,10 +124,15 @@ def prepare(survey: Survey, submission: Submission, day: date | None = None, wav
         day=day or clock.today(),
         content=content.decode(),
         instance_hash=ids.keyed_hash(key, "instance", instance),
-        content_hash=ids.plain_hash(b"%d %d " % (network_id or 0, district_id or 0) + content),
+        content_hash=ids.plain_hash(b"%d %d " % (network_id or 0, district_id or 0) + given),
         receipt_hash=_code_hash(receipt_code(instance)) if submission.wants_receipt else None,
         wave_id=wave_id,
     )
+
+
+def seed_of(instance: str) -> int:
+    """For what comes in an order of its own: the same on every page of a form."""
+    return UUID(instance).int % 2**31
 
 
 def receipt_code(instance: str) -> str:

@@ -18,10 +18,14 @@ class Code(StrEnum):
     TOO_SHORT = "too_short"
     TOO_LONG = "too_long"
     NOT_A_DATE = "not_a_date"
+    NOT_A_TIME = "not_a_time"
+    NOT_A_MOMENT = "not_a_moment"
     TOO_EARLY = "too_early"
     TOO_LATE = "too_late"
     UNREADABLE = "unreadable"
     CONSENT = "consent"
+    ACKNOWLEDGE = "acknowledge"
+    CONSTRAINT = "constraint"
     UNKNOWN = "unknown"
 
 

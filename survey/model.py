@@ -82,7 +82,7 @@ class Question(msgspec.Struct, frozen=True, omit_defaults=True):
     other: bool = False
     """Besides its choices `other`, with room to say what: that is the item `NAME_other`."""
     random: bool = False
-    """Choices come in an order drawn for each person; choices that belong at the end stay there (`kinds.parts.LAST`)."""
+    """Choices come in an order drawn for each person; those that belong at the end stay there (`flow.LAST`)."""
     seed: str = ""
     """An expression that fixes that order; empty draws one for each answer."""
     read_only: bool = False
@@ -101,6 +101,8 @@ class Question(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 HOLDING = ("group", "repeat")
+MOST_TIMES = 12
+"""How often a repeat may be there where it has no limit of its own."""
 
 
 class Section(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -110,6 +112,8 @@ class Section(msgspec.Struct, frozen=True, omit_defaults=True):
     lead: Text = {}
     relevant: str = ""
     appearance: str = ""
+    loose: bool = False
+    """A page of an imported form that has no group there: for expressions its questions stand at the top."""
     random: bool = False
     """Its questions come in an order drawn for each person."""
 
@@ -135,6 +139,11 @@ class Questionnaire(msgspec.Struct, frozen=True, omit_defaults=True):
         for section in self.sections:
             yield from unfolded(section.questions)
 
+    def each_time(self) -> Iterator[Question]:
+        """The same with a repeat's questions once for every time that it may be there: `children.1.age`, `children.2.age` …"""
+        for section in self.sections:
+            yield from _each_time(section.questions)
+
 
 def unfolded(questions: Iterable[Question], prefix: str = "") -> Iterator[Question]:
     """Groups give way to what is in them. A repeat comes first itself, then what is asked each time, named behind it."""
@@ -148,12 +157,38 @@ def unfolded(questions: Iterable[Question], prefix: str = "") -> Iterator[Questi
             yield from unfolded(question.questions, f"{named.name}.")
 
 
+def _each_time(questions: Iterable[Question], prefix: str = "") -> Iterator[Question]:
+    for question in questions:
+        if question.kind == "group":
+            yield from _each_time(question.questions, prefix)
+            continue
+        named = renamed(question, prefix)
+        yield named
+        if question.kind == "repeat":
+            for time in range(1, most_times(question) + 1):
+                yield from _each_time(question.questions, f"{named.name}.{time}.")
+
+
+def most_times(repeat: Question) -> int:
+    return max(1, min(int(repeat.limits.get("max", MOST_TIMES)), 100))
+
+
 def renamed(question: Question, prefix: str) -> Question:
     """The same question under a longer name, as in a repeat: `children.2.age`."""
     if not prefix:
         return question
     rows = tuple(msgspec.structs.replace(row, name=f"{prefix}{row.name}") for row in question.rows)
     return msgspec.structs.replace(question, name=f"{prefix}{question.name}", rows=rows)
+
+
+def pattern_of(name: str) -> str:
+    """`children.2.age` as `children.age`: the same question whichever time it is asked."""
+    return ".".join(step for step in name.split(".") if not is_number(step))
+
+
+def is_number(step: str) -> bool:
+    """Whether a step of such a name says which time."""
+    return 0 < len(step) < 4 and step.isascii() and step.isdecimal()
 
 
 _decoder = msgspec.json.Decoder(Questionnaire)

@@ -16,6 +16,7 @@ from charts.counted import Picture, Shape, of_days, pictures
 from charts.sentences import persons, sentence
 from i18n.catalogue import Words, words
 from services.results import Results
+from survey.model import unfolded
 from ui import state
 from ui.plain import plain
 from ui.words import _
@@ -80,7 +81,7 @@ def _board(shown: Results, own: Words, look: str) -> _Board:
     assert shown.figures is not None, "there is something to draw"
     sections = []
     for section in shown.survey.questionnaire.sections:
-        seen = tuple(question for question in section.questions if question.name not in shown.hidden)
+        seen = tuple(question for question in unfolded(section.questions) if question.name not in shown.hidden)
         drawn = tuple(
             pictures(msgspec.structs.replace(section, questions=seen), shown.figures.tallies, own, shown.rounded)
         )

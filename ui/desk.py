@@ -10,14 +10,14 @@ from services import answering, places, surveys
 from services.may import Actor, Role
 from services.readiness import Unavailable
 from services.surveys import Survey, Version
+from survey import flow
 from survey.errors import Problem
-from survey.flow import visible_sections
 from ui import state
 from ui.questions import Asking, Sent, ask
 from ui.words import _
 
-FORM, INSTANCE, VERSION, PROBLEMS, THANKS, TROUBLE, ASIDE = (
-    f"desk.{name}" for name in ("form", "instance", "version", "problems", "thanks", "trouble", "aside")
+FORM, INSTANCE, VERSION, PROBLEMS, THANKS, TROUBLE, ASIDE, SENT = (
+    f"desk.{name}" for name in ("form", "instance", "version", "problems", "thanks", "trouble", "aside", "sent")
 )
 NOWHERE = "none"
 CONFLICT, CLOSED, UNAVAILABLE, NO_PLACE, EMPTY, CHANGED = (
@@ -44,6 +44,7 @@ def fresh(survey: Survey) -> None:
     st.session_state[FORM] = f"{survey.slug}/{ids.new_id()}"
     st.session_state[VERSION] = survey.version_number
     st.session_state[PROBLEMS] = {}
+    st.session_state.pop(SENT, None)
     as_new()
 
 
@@ -71,6 +72,9 @@ def questions(survey: Survey, language: str) -> Sent:
     """All sections, with what was wrong beside its question."""
     questionnaire = version(survey).questionnaire
     asking = Asking(words(language), st.session_state[FORM], st.session_state[PROBLEMS])
+    moment = flow.Moment(language, answering.seed_of(st.session_state[INSTANCE]))
+    before: Sent = st.session_state.get(SENT) or flow.begin(questionnaire, moment)
+    view = flow.look(questionnaire, before, moment)
     sent: Sent = {}
     rtl = words(language).direction == "rtl"
     if rtl:
@@ -78,11 +82,15 @@ def questions(survey: Survey, language: str) -> Sent:
     with st.container(key="right-to-left" if rtl else None):
         if questionnaire.lead:
             st.markdown(asking.say(questionnaire.lead))
-        for section in visible_sections(questionnaire, {}):
+        for section in view.sections:
             st.subheader(asking.say(section.title), anchor=False)
             if section.lead:
                 st.caption(asking.say(section.lead))
             sent |= ask(section, asking)
+    if not view.is_fixed and sent != before:
+        st.session_state[SENT] = sent
+        if flow.look(questionnaire, sent, moment).sections != view.sections:
+            st.rerun()  # what was just answered opens, hides or rewords something
     return sent
 
 

@@ -8,7 +8,7 @@ from i18n.catalogue import LANGUAGES, words
 from services import attendance, signing_up, workshops
 from services.readiness import Unavailable
 from services.signing_up import DoesNotFit, Order, SignedUp
-from survey.flow import visible_sections
+from survey import flow
 from ui import party, refusals, state
 from ui.drafts import Draft, keep
 from ui.plain import plain
@@ -69,7 +69,7 @@ def _own_questions(workshop: Workshop, draft: Draft) -> Sent:
     asking = Asking(
         words(draft["language"]), f"{draft['instance']}.{workshop.slug}.{draft['language']}", draft["problems"]
     )
-    for section in visible_sections(workshops.questions(workshop), {}):
+    for section in flow.look(workshops.questions(workshop), {}).sections:
         if section.title:
             st.subheader(asking.say(section.title), anchor=False)
         sent |= ask(section, asking)

@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 from i18n.catalogue import Words
 from i18n.problems import sentence
 from survey.errors import Problem
-from survey.kinds import kind_of
+from survey.flow import leaves
+from survey.kinds import Item, kind_of
+from survey.kinds.parts import offered
 from survey.model import Choice, Question, Questionnaire, Section, Text, Value, Values
 from web.forms import Fields
 
@@ -31,6 +33,11 @@ class Drawn:
     blank: str = ""
     """Where nothing was typed and nothing is wrong: a name under which the control's HTML may be kept, since it is the same for everyone."""
 
+    questions: Sequence["Drawn"] = field(default_factory=tuple)
+    """Of a group, or the times of a repeat."""
+    other: "Drawn | None" = None
+    """Room to say what the choice `other` is, where it is offered."""
+
     @property
     def optional(self) -> bool:
         return not self.required
@@ -40,13 +47,16 @@ def control_id(name: str) -> str:
     return f"q-{name}"
 
 
-def drawn(section: Section, fields: Fields, problems: Mapping[str, str], version_id: int | str) -> list[Drawn]:
+def drawn(section: Section, fields: Fields, problems: Mapping[str, str], version_id: int | str | None) -> list[Drawn]:
+    """Without a version the questions are said in this person's words, and nothing is kept of them."""
     return [_drawn(question, fields, problems, version_id) for question in section.questions]
 
 
 def sentences(section: Section, problems: Sequence[Problem], words: Words) -> dict[str, str]:
     """Control name to what is wrong there and what to do."""
-    asked = {item.name: question for question in section.questions for item in kind_of(question).items(question)}
+    asked = {
+        item.name: question for question in leaves(section.questions) for item in kind_of(question).items(question)
+    }
     return {
         problem.item: sentence(problem, words, asked[problem.item]) for problem in problems if problem.item in asked
     }
@@ -54,12 +64,14 @@ def sentences(section: Section, problems: Sequence[Problem], words: Words) -> di
 
 def summary(section: Section, problems: Mapping[str, str]) -> list[tuple[str, Text, str]]:
     """For the top of the page: where to go, what was asked there, what to do."""
-    items = [item for question in section.questions for item in kind_of(question).items(question)]
+    items = [item for question in leaves(section.questions) for item in kind_of(question).items(question)]
     return [(control_id(item.name), item.label, problems[item.name]) for item in items if item.name in problems]
 
 
-def _drawn(question: Question, fields: Fields, problems: Mapping[str, str], version_id: int | str) -> Drawn:
-    touched = any(name in fields or name in problems for name in (question.name, *(row.name for row in question.rows)))
+def _drawn(question: Question, fields: Fields, problems: Mapping[str, str], version_id: int | str | None) -> Drawn:
+    kind = kind_of(question)
+    names = {question.name, *(item.name for item in kind.items(question))}
+    touched = any(name in fields or name in problems for name in names)
     rows = tuple(_row(question, row, fields, problems) for row in question.rows)
     return Drawn(
         question.name,
@@ -70,12 +82,32 @@ def _drawn(question: Question, fields: Fields, problems: Mapping[str, str], vers
         question.required,
         fields.get(question.name, []),
         problems.get(question.name, ""),
-        [(choice.name, choice.label) for choice in question.choices],
+        [(choice.name, choice.label) for choice in offered(question)],
         question.limits,
         question.labels,
         question.dont_know,
         rows,
-        "" if touched else f"{version_id} {question.name}",
+        "" if touched or version_id is None else f"{version_id} {question.name}",
+        tuple(_drawn(one, fields, problems, version_id) for one in question.questions),
+        next((_beside(item, fields, problems) for item in kind.items(question) if item.is_text), None),
+    )
+
+
+def _beside(item: Item, fields: Fields, problems: Mapping[str, str]) -> Drawn:
+    """The line beside the choice `other`."""
+    return Drawn(
+        item.name,
+        control_id(item.name),
+        "short_text",
+        item.label,
+        {},
+        False,
+        fields.get(item.name, []),
+        problems.get(item.name, ""),
+        (),
+        {},
+        {},
+        False,
     )
 
 
@@ -97,15 +129,17 @@ def _row(question: Question, row: Choice, fields: Fields, problems: Mapping[str,
 
 
 def answered(questionnaire: Questionnaire, values: Values) -> list[tuple[Text, str | list[Text]]]:
-    """Each item that was answered, with its answer in words."""
+    """Each item that was answered, with its answer in words. What was only worked out was not answered."""
     lines: list[tuple[Text, str | list[Text]]] = []
-    for question in questionnaire.questions():
+    for question in questionnaire.each_time():
         kind = kind_of(question)
         labels = {choice.name: choice for column in kind.columns(question) for choice in column.choices} | {
-            choice.name: choice for choice in question.choices
+            choice.name: choice for choice in offered(question)
         }
         lines += [
-            (item.label, _in_words(values[item.name], labels)) for item in kind.items(question) if item.name in values
+            (item.label, _in_words(values[item.name], {} if item.is_text else labels))
+            for item in kind.items(question)
+            if kind.asked and item.name in values
         ]
     return lines
 

@@ -17,7 +17,7 @@ from markupsafe import Markup, escape
 from common import tokens
 from i18n.catalogue import LANGUAGES, base, words
 from services.office import Office
-from survey.kinds import agreement, smileys
+from survey.kinds import agreement, slider, smileys
 
 HOME = Path(__file__).parent
 QUESTIONS = "questions"
@@ -121,6 +121,8 @@ def short(
 
 _NUMBER = re.compile(r"-?\d+(\.\d+)?")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_CLOCK = re.compile(r"\d\d:\d\d")
+_MOMENT = re.compile(rf"{_DAY.pattern}T{_CLOCK.pattern}")
 
 
 def is_number(written: str) -> bool:
@@ -130,6 +132,14 @@ def is_number(written: str) -> bool:
 
 def is_day(written: str) -> bool:
     return _DAY.fullmatch(written) is not None
+
+
+def is_time(written: str) -> bool:
+    return _CLOCK.fullmatch(written) is not None
+
+
+def is_moment(written: str) -> bool:
+    return _MOMENT.fullmatch(written) is not None
 
 
 @pass_context
@@ -231,6 +241,11 @@ def _environment(tag: str) -> Environment:
         short=lambda texts, longest: short(texts, plain, longest),
         is_number=is_number,
         is_day=is_day,
+        is_time=is_time,
+        is_moment=is_moment,
+        stops=slider.stops,
+        ends=slider.ends,
+        decimals=slider.decimals,
         to=to,
         steps={
             kind.KIND.name: tuple((choice.name, choice.label) for choice in kind.STEPS) for kind in (agreement, smileys)
@@ -242,7 +257,10 @@ def _environment(tag: str) -> Environment:
         for name in environment.list_templates()
         if name.startswith(f"{QUESTIONS}/") and "/_" not in name
     ]
-    environment.globals["draw"] = _drawer(
+    environment.globals["draw_any"] = lambda question: draw(
+        question
+    )  # for groups, which are loaded before there is a drawer
+    draw = environment.globals["draw"] = _drawer(
         {kind: getattr(environment.get_template(f"{QUESTIONS}/{kind}.html").module, "draw") for kind in kinds}  # noqa: B009 - a macro, unknown to types
     )
     return environment

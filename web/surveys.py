@@ -1,6 +1,7 @@
 """A survey on the light face: draws sections, moves between them, sends the answer. Nothing is stored before `submit`."""
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 from urllib.parse import urlencode
 
 from starlette.requests import Request
@@ -15,21 +16,35 @@ from services.answering import Submission
 from services.surveys import Survey, Version
 from survey import flow
 from survey.errors import Problem
-from survey.kinds import kind_of
+from survey.flow import Moment, View
 from survey.model import Questionnaire, Section
 from web import abuse, drawing, forms, sealing
 from web.forms import BadForm, Fields
 from web.pages import GONE, language_of, page
 
 OWN = frozenset(
-    {"_action", "_lang", "_instance", "_version", "_section", "_begun", "_network", "_district", "_receipt", "_website"}
+    {
+        "_action",
+        "_lang",
+        "_instance",
+        "_version",
+        "_section",
+        "_begun",
+        "_network",
+        "_district",
+        "_receipt",
+        "_website",
+        "_shown",
+        "_more",
+        "_less",
+    }
 )
 """Controls of ours. Everything else must be a question's name."""
 NOWHERE = "none"
 """The place of those who belong to none or do not know."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Visit:
     """One form on its way through a survey: whose it is, what was typed so far, where it stands."""
 
@@ -41,6 +56,7 @@ class Visit:
     instance: str
     begun: str
     position: int = 0
+    """Of the section, among all of the questionnaire."""
     network: str = ""
     district: str = ""
     receipt: bool = False
@@ -51,9 +67,30 @@ class Visit:
     def questionnaire(self) -> Questionnaire:
         return self.version.questionnaire
 
+    @cached_property
+    def view(self) -> View:
+        return flow.look(self.questionnaire, self.fields, self.moment)
+
     @property
-    def sections(self) -> tuple[Section, ...]:
-        return flow.visible_sections(self.questionnaire, {})
+    def moment(self) -> Moment:
+        return Moment(self.language, answering.seed_of(self.instance))
+
+    @property
+    def at(self) -> int:
+        """Where it stands among the sections that this person sees."""
+        return self.view.at(self.position)
+
+    @property
+    def section(self) -> Section:
+        return self.view.sections[self.at]
+
+    @property
+    def is_last(self) -> bool:
+        return self.at == len(self.view.sections) - 1
+
+    def moved(self, by: int) -> "Visit":
+        positions = self.view.positions
+        return replace(self, position=positions[max(0, min(self.at + by, len(positions) - 1))])
 
 
 async def show(request: Request) -> Response:
@@ -76,14 +113,40 @@ async def move(request: Request) -> Response:
         return _closed(request, survey, visit.language)
     if forms.one(fields, "_lang"):
         return _draw(request, visit)
-    action = forms.one(fields, "_action") or "next"
+    if repeat := forms.one(fields, "_more"):
+        return _draw(request, replace(visit, fields=flow.more(visit.questionnaire, visit.fields, repeat, visit.moment)))
+    if time := forms.one(fields, "_less"):
+        return _draw(request, replace(visit, fields=flow.less(visit.questionnaire, visit.fields, time)))
+    action, shown = forms.one(fields, "_action") or "next", frozenset(fields.get("_shown", ()))
     if action == "back":
-        return _draw(request, replace(visit, position=max(0, visit.position - 1)))
-    if action == "submit" or (action == "next" and visit.position == len(visit.sections) - 1):
-        return await _submit(request, visit, forms.one(fields, "_website"))
-    if action == "next":
+        return _draw(request, visit.moved(-1))
+    if action == "look":
+        return _draw(request, visit)
+    if action in ("next", "submit") and visit.view.conditional(visit.at) - shown:
+        return _not_yet(request, visit)
+    if action == "next" and not visit.is_last:
         return _next(request, visit)
+    if action in ("next", "submit"):
+        return (
+            _next(request, visit) if _goes_on(visit) else await _submit(request, visit, forms.one(fields, "_website"))
+        )
     raise BadForm(400)
+
+
+def _goes_on(visit: Visit) -> bool:
+    """Whether the last answer opened a section that nobody has seen yet."""
+    later = visit.view.sections[visit.at + 1 :] if not visit.view.is_fixed else ()
+    return any(not visit.fields.keys() & flow.item_names(section.questions) for section in later)
+
+
+def _not_yet(request: Request, visit: Visit) -> Response:
+    """What was answered opened further questions on this page; where nothing else is wrong they are asked, not complained about."""
+    own = words(visit.language)
+    return _draw(
+        request,
+        visit,
+        notice=own.gettext("Zu Ihrer Antwort gehört noch etwas. Bitte sehen Sie auf dieser Seite noch einmal nach."),
+    )
 
 
 async def thanks(request: Request) -> Response:
@@ -119,7 +182,7 @@ def _read(request: Request, survey: Survey, fields: Fields) -> Visit:
     version = answering.version_of(survey, int(number))
     instance = answering.instance_of(forms.one(fields, "_instance"))
     typed = {name: values for name, values in fields.items() if not name.startswith("_")}
-    if not typed.keys() <= flow.names(version.questionnaire) or not fields.keys() - typed.keys() <= OWN:
+    if flow.unknown(version.questionnaire, typed) or not fields.keys() - typed.keys() <= OWN:
         raise BadForm(400)
     visit = Visit(
         survey,
@@ -133,7 +196,7 @@ def _read(request: Request, survey: Survey, fields: Fields) -> Visit:
         forms.one(fields, "_district"),
         forms.one(fields, "_receipt") == "yes",
     )
-    if visit.position >= len(visit.sections):
+    if visit.position >= len(version.questionnaire.sections) or not visit.view.sections:
         raise BadForm(400)
     return _placed(request, visit)
 
@@ -161,14 +224,15 @@ def _placed(request: Request, visit: Visit) -> Visit:
 def _with_home(visit: Visit) -> Visit:
     """A preset district answers the district question in advance; the person may change it."""
     homes = [question.name for question in visit.questionnaire.questions() if question.kind == "district"]
-    return replace(visit, fields={name: [visit.district] for name in homes}) if visit.district else visit
+    preset = {name: [visit.district] for name in homes} if visit.district else {}
+    return replace(visit, fields=flow.begin(visit.questionnaire, visit.moment) | preset)
 
 
 def _next(request: Request, visit: Visit) -> Response:
-    problems = flow.check_section(visit.sections[visit.position], visit.fields).problems
+    problems = visit.view.problems(visit.at)
     if problems or _place_problem(visit):
         return _draw(request, visit, problems, status=422)
-    return _draw(request, replace(visit, position=visit.position + 1))
+    return _draw(request, visit.moved(1))
 
 
 async def _submit(request: Request, visit: Visit, trap: str) -> Response:
@@ -210,7 +274,7 @@ async def _submit(request: Request, visit: Visit, trap: str) -> Response:
     except answering.Invalid as invalid:
         return _draw(
             request,
-            replace(visit, position=flow.section_of(visit.sections, invalid.problems[0])),
+            replace(visit, position=visit.view.positions[visit.view.section_of(invalid.problems[0])]),
             invalid.problems,
             status=422,
         )
@@ -255,7 +319,7 @@ def _draw(
     request: Request, visit: Visit, problems: tuple[Problem, ...] = (), status: int = 200, notice: str = ""
 ) -> Response:
     own = words(visit.language)
-    section, last = visit.sections[visit.position], len(visit.sections) - 1
+    section, at = visit.section, visit.at
     sentences = drawing.sentences(section, problems, own)
     summary = drawing.summary(section, sentences)
     place = _place(visit, wrong=status == 422)
@@ -271,36 +335,38 @@ def _draw(
         lead=visit.questionnaire.lead,
         minutes=visit.questionnaire.minutes,
         section=section,
-        position=visit.position + 1,
-        count=len(visit.sections),
-        questions=drawing.drawn(section, visit.fields, sentences, visit.version.id),
+        position=at + 1,
+        count=len(visit.view.sections),
+        questions=drawing.drawn(section, visit.fields, sentences, visit.version.id if visit.view.is_fixed else None),
         summary=summary,
         notice=notice,
         hidden=_hidden(visit, section, asks_place=place is not None),
         action=_address(request, visit),
-        is_first=visit.position == 0,
-        is_last=visit.position == last,
+        is_first=at == 0,
+        is_last=visit.is_last,
         place=place,
         open_results=visit.survey.open_results,
         anonymous=True,
-        receipt=visit.receipt if visit.position == last else None,
+        receipt=visit.receipt if visit.is_last else None,
+        moves=not visit.view.is_fixed,
     )
 
 
 def _hidden(visit: Visit, section: Section, asks_place: bool) -> list[tuple[str, str]]:
     """What the page must carry along: who this form is, and the answers of all other sections."""
-    here = {item.name for question in section.questions for item in kind_of(question).items(question)}
+    here = flow.item_names(section.questions)
     carried = [
         ("_instance", visit.instance),
         ("_version", str(visit.version.number)),
-        ("_section", str(visit.position)),
+        ("_section", str(visit.view.positions[visit.at])),
         ("_begun", visit.begun),
+        *(("_shown", name) for name in sorted(visit.view.conditional(visit.at))),
     ]
     if not asks_place:
         carried += [
             (name, value) for name, value in (("_network", visit.network), ("_district", visit.district)) if value
         ]
-    if visit.receipt and visit.position < len(visit.sections) - 1:
+    if visit.receipt and not visit.is_last:
         carried.append(("_receipt", "yes"))
     return carried + [(name, value) for name, values in visit.fields.items() if name not in here for value in values]
 
@@ -324,7 +390,7 @@ def _place_problem(visit: Visit) -> bool:
 
 
 def _place(visit: Visit, wrong: bool) -> dict[str, object] | None:
-    kind = _asks(visit) if visit.position == 0 else ""
+    kind = _asks(visit) if visit.at == 0 else ""
     if not kind:
         return None
     own = words(visit.language)
@@ -370,7 +436,8 @@ def _conflict(request: Request, visit: Visit) -> Response:
     hidden = [
         ("_instance", instance),
         ("_version", str(visit.version.number)),
-        ("_section", str(len(visit.sections) - 1)),
+        ("_section", str(visit.view.positions[-1])),
+        *(("_shown", name) for name in sorted(visit.view.conditional(len(visit.view.sections) - 1))),
         ("_begun", fresh.begun),
     ]
     hidden += [

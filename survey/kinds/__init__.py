@@ -17,16 +17,23 @@ class Level(StrEnum):
     ORDINAL = "ordinal"
     INTERVAL = "interval"
     DATE = "date"
+    TIME = "time"
+    """A time of day."""
+    RANK = "rank"
+    """An order of choices; each one's place is ordinal."""
     TEXT = "text"
     NONE = "none"
 
 
 class Item(msgspec.Struct, frozen=True):
-    """One thing stored under one name: the question itself, or a row of a matrix."""
+    """One thing stored under one name: the question itself, a row of a matrix, or the words beside "etwas anderes"."""
 
     name: str
     label: Text
     choices: tuple[Choice, ...] = ()
+    """The categories it counts in."""
+    is_text: bool = False
+    """Somebody's own words beside a choice: they count in no category."""
 
 
 class Column(msgspec.Struct, frozen=True):
@@ -64,6 +71,14 @@ class Kind(msgspec.Struct, frozen=True):
     examples: tuple[Example, ...]
     items: Callable[[Question], tuple[Item, ...]] = _itself
     """What is stored, in order; empty for a note."""
+    needed: Callable[[Question], tuple[Item, ...]] | None = None
+    """Which of them a required question must have; None means all."""
+
+    asked: bool = True
+    """Whether anybody is asked. What is only worked out has no control and no picture."""
+
+    def must(self, question: Question) -> tuple[Item, ...]:
+        return (self.needed or self.items)(question)
 
 
 KINDS: Mapping[str, Kind] = MappingProxyType({kind.name: kind for kind in constants(__name__, "KIND", Kind)})

@@ -1,8 +1,8 @@
 from reading_back import choices, text, version
 
 from exports.columns import OWN, over
-from survey.kinds import KINDS
-from survey.model import Choice, Question
+from survey.kinds import KINDS, kind_of
+from survey.model import Choice, Question, most_times, unfolded
 
 ROLE = Question(
     "role", "single", text("Wie sind Sie dabei?"), choices=choices(staff="beruflich", resident="Ich wohne hier")
@@ -98,7 +98,9 @@ def test_no_two_columns_share_a_name():
 def test_every_kind_has_columns_that_fit_its_cells():
     for kind in KINDS.values():
         question = kind.examples[0].question
-        assert len(over((version(1, question),))) == len(kind.cells(question, {}))
+        inside = sum(len(kind_of(one).columns(one)) for one in unfolded(question.questions))
+        times = most_times(question) if kind.name == "repeat" else 1
+        assert len(over((version(1, question),))) == len(kind.cells(question, {})) + times * inside
 
 
 def test_nothing_of_ours_tells_the_order_of_arrival():

@@ -19,7 +19,8 @@ def test_a_whole_answer_is_read() -> None:
 
 
 def test_only_what_is_required_must_be_answered() -> None:
-    assert flow.check(questionnaire(), {"visits": ["never"]}) == flow.Checked({"visits": "never"}, ())
+    checked = flow.check(questionnaire(), {"visits": ["never"]})
+    assert (checked.values, checked.given, checked.problems) == ({"visits": "never"}, {"visits": "never"}, ())
     assert _codes(flow.check(questionnaire(), {})) == [("required", "visits")]
 
 
@@ -45,9 +46,11 @@ def test_every_problem_is_told_at_once() -> None:
 
 
 def test_a_section_is_checked_alone() -> None:
-    sections = questionnaire().sections
-    assert _codes(flow.check_section(sections[0], {"children": ["viele"]})) == [("required", "visits")]
-    assert _codes(flow.check_section(sections[1], {"children": ["viele"]})) == [("not_a_number", "children")]
+    view = flow.look(questionnaire(), {"children": ["viele"]})
+    assert [[(str(one.code), one.item) for one in view.problems(at)] for at in (0, 1)] == [
+        [("required", "visits")],
+        [("not_a_number", "children")],
+    ]
 
 
 def test_every_row_of_a_required_matrix_must_be_answered() -> None:
@@ -66,7 +69,10 @@ def test_every_row_of_a_required_matrix_must_be_answered() -> None:
 
 
 def test_a_problem_leads_to_its_section() -> None:
-    sections = questionnaire().sections
-    assert [
-        flow.section_of(sections, Problem(Code.REQUIRED, name)) for name in ("visits", "missing", "advise", "nowhere")
-    ] == [0, 1, 2, 0]
+    view = flow.look(questionnaire(), {})
+    assert [view.section_of(Problem(Code.REQUIRED, name)) for name in ("visits", "missing", "advise", "nowhere")] == [
+        0,
+        1,
+        2,
+        0,
+    ]

@@ -1,6 +1,6 @@
 """How each question kind is asked at a desk, with native widgets. Found by a scan for `WIDGET`; what was typed goes out as a form would send it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -43,14 +43,18 @@ class Widget:
     draw: Callable[[Question, Asking], Sent]
 
 
+def ask(section: Section, asking: Asking) -> Sent:
+    """Draws the questions of a section and returns what stands in them."""
+    return ask_all(section.questions, asking)
+
+
+def ask_all(questions: Sequence[Question], asking: Asking) -> Sent:
+    sent: Sent = {}
+    for question in questions:
+        sent |= WIDGETS[question.kind].draw(question, asking)
+    return sent
+
+
 WIDGETS: Mapping[str, Widget] = MappingProxyType(
     {widget.name: widget for widget in constants(__name__, "WIDGET", Widget)}
 )
-
-
-def ask(section: Section, asking: Asking) -> Sent:
-    """Draws the questions of a section and returns what stands in them."""
-    sent: Sent = {}
-    for question in section.questions:
-        sent |= WIDGETS[question.kind].draw(question, asking)
-    return sent
