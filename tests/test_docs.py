@@ -56,5 +56,5 @@ def test_every_table_is_in_the_description_of_the_database() -> None:
 
 def test_the_console_lists_what_the_contract_promises() -> None:
     listed = manage._parser().format_help()
-    for command in ("migrate", "seed-demo", "create-user", "export", "generate"):
+    for command in ("migrate", "seed-demo", "create-user", "export", "generate", "retention", "check"):
         assert command in listed
