@@ -1,6 +1,6 @@
 """An item's tally as it is shown: its categories in order and in words, "weiß nicht" apart. How it is drawn is not decided here."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from itertools import groupby
 
@@ -10,7 +10,7 @@ from charts import periods
 from common.marks import N_
 from i18n.catalogue import Words
 from metrics.disclosure import WHOLE_PERCENT
-from survey.kinds import Column, Item, Level, kind_of, ten
+from survey.kinds import Column, Item, Level, kind_of, ranking, slider, ten
 from survey.model import DONT_KNOW, Choice, Question, Section
 from survey.tally import Tallies, Tally
 
@@ -22,6 +22,10 @@ class Shape(StrEnum):
     """Categories without an order, the most frequent first."""
     COLUMNS = "columns"
     """Categories along an axis: numbers, months, days."""
+    PLACES = "places"
+    """Choices that were put in order: for each the places that it was given, the furthest ahead first."""
+    SHARES = "shares"
+    """Several rows on the same choices: for each how they share it."""
     WORDS = "words"
     """Open text: only how many wrote something."""
 
@@ -76,6 +80,8 @@ _SHAPES = {
     Level.NOMINAL: Shape.RANKING,
     Level.INTERVAL: Shape.COLUMNS,
     Level.DATE: Shape.COLUMNS,
+    Level.TIME: Shape.COLUMNS,
+    Level.RANK: Shape.PLACES,
     Level.TEXT: Shape.WORDS,
 }
 
@@ -85,14 +91,79 @@ def pictures(section: Section, tallies: Tallies, words: Words, rounded: bool = F
     drawn = [question for question in section.questions if kind_of(question).level in _SHAPES]
     for _, group in groupby(enumerate(drawn), key=lambda pair: _neighbourhood(*pair)):
         questions = [question for _, question in group]
-        first = questions[0]
-        counted = tuple(
-            _counted(question, item, column, tallies, words, rounded)
-            for question in questions
-            for item, column in _items(question)
+        yield _picture(questions, tallies, words, rounded)
+        for question in questions:
+            yield from _beside(question, tallies, words, rounded)
+
+
+def _picture(questions: Sequence[Question], tallies: Tallies, words: Words, rounded: bool) -> Picture:
+    first = questions[0]
+    level = kind_of(first).level
+    if level is Level.RANK:
+        return Picture(
+            first.name, words.say(first.label).words, Shape.PLACES, _in_places(first, tallies, words, rounded)
         )
-        title = words.say(first.label).words if counted and counted[0].name != first.name else ""
-        yield Picture(counted[0].name if counted else first.name, title, _SHAPES[kind_of(first).level], counted)
+    counted = tuple(
+        _counted(question, item, column, tallies, words, rounded)
+        for question in questions
+        for item, column in _items(question)
+    )
+    title = words.say(first.label).words if counted and counted[0].name != first.name else ""
+    name = counted[0].name if counted else first.name
+    if level is Level.NOMINAL and title:
+        return Picture(name, title, Shape.SHARES, _alike(counted))
+    return Picture(name, title, _SHAPES[level], counted)
+
+
+def _beside(question: Question, tallies: Tallies, words: Words, rounded: bool) -> Iterator[Picture]:
+    """How many wrote something beside a choice."""
+    for item in kind_of(question).items(question):
+        if item.is_text:
+            label = f"{words.say(question.label).words} {words.say(item.label).words}"
+            counted = Counted(item.name, label, tallies.get(item.name, Tally()).n, (), rounded=rounded)
+            yield Picture(item.name, label, Shape.WORDS, (counted,))
+
+
+def _in_places(question: Question, tallies: Tallies, words: Words, rounded: bool) -> tuple[Counted, ...]:
+    """Each choice with the places it was given, of all who put anything in order."""
+    tally = tallies.get(question.name, Tally())
+    given = {name: _place(name) for name in tally.counts}
+    last = max((ranking.places(question), *(place for _, place in given.values())))
+    labels = {choice.name: words.say(choice.label).words for choice in question.choices}
+    labels |= {choice: choice for choice, _ in given.values() if choice not in labels}
+    return tuple(
+        Counted(
+            f"{question.name}.{choice}",
+            label,
+            tally.n,
+            tuple(
+                Part(str(place), nth(place, words), tally.counts.get(ranking.category(choice, place), 0))
+                for place in range(1, last + 1)
+            ),
+            rounded=rounded,
+        )
+        for choice, label in labels.items()
+    )
+
+
+def _place(category: str) -> tuple[str, int]:
+    choice, _, place = category.rpartition(".")
+    return choice, int(place)
+
+
+def nth(place: int, words: Words) -> str:
+    return words.gettext("{n}. Platz").format(n=words.number(place))
+
+
+def _alike(items: tuple[Counted, ...]) -> tuple[Counted, ...]:
+    """With the same parts in the same order, also those that only an earlier version offered in one row."""
+    every = {part.name: part.label for item in items for part in item.parts}
+    found = []
+    for item in items:
+        counts = {part.name: part.count for part in item.parts}
+        parts = tuple(Part(name, label, counts.get(name, 0)) for name, label in every.items())
+        found.append(msgspec.structs.replace(item, parts=parts))
+    return tuple(found)
 
 
 def _neighbourhood(place: int, question: Question) -> object:
@@ -107,14 +178,11 @@ def _neighbourhood(place: int, question: Question) -> object:
 
 
 def _items(question: Question) -> Iterator[tuple[Item, Column]]:
-    """Each item with its column; a question of many columns for one item has the item's own choices."""
+    """Each item that counts in categories, with its column; a question of many columns for one item has the item's own choices."""
     kind = kind_of(question)
-    items, columns = kind.items(question), kind.columns(question)
-    return (
-        zip(items, columns if len(columns) == len(items) else (columns[0],) * len(items), strict=True)
-        if items
-        else iter(())
-    )
+    columns = kind.columns(question)
+    named = {column.name: column for column in columns}
+    return ((item, named.get(item.name, columns[0])) for item in kind.items(question) if not item.is_text)
 
 
 def _choices(item: Item, column: Column) -> tuple[Choice, ...]:
@@ -129,9 +197,12 @@ def _counted(question: Question, item: Item, column: Column, tallies: Tallies, w
     return Counted(item.name, words.say(item.label).words, tally.n, parts, none, rounded)
 
 
-def _parts_of(question: Question) -> "Callable[[Question, Item, Column, Mapping[str, int], Words], tuple[Part, ...]]":
+Along = Callable[[Question, Item, Column, Mapping[str, int], Words], tuple[Part, ...]]
+
+
+def _parts_of(question: Question) -> Along:
     level = kind_of(question).level
-    return _along_numbers if level is Level.INTERVAL else _along_months if level is Level.DATE else _along_choices
+    return _ALONG.get(level, _along_choices)
 
 
 def _along_choices(
@@ -152,28 +223,44 @@ def _along_choices(
 def _along_numbers(
     question: Question, item: Item, column: Column, counts: Mapping[str, int], words: Words
 ) -> tuple[Part, ...]:
-    low, high = (
-        (ten.LOWEST, ten.HIGHEST)
-        if question.kind == ten.KIND.name
-        else (question.limits.get("min"), question.limits.get("max"))
-    )
+    low, high = _range(question)
     numbers = {float(name): count for name, count in counts.items() if name != DONT_KNOW}
-    return tuple(
-        Part(str(place), label, count)
-        for place, (label, count) in enumerate(periods.of_numbers(numbers, low, high, words))
-    )
+    return _columns(periods.of_numbers(numbers, low, high, words))
 
 
-def _along_months(
+def _range(question: Question) -> tuple[object, object]:
+    if question.kind == ten.KIND.name:
+        return ten.LOWEST, ten.HIGHEST
+    if question.kind == slider.KIND.name:
+        return slider.ends(question.limits)[:2]
+    return question.limits.get("min"), question.limits.get("max")
+
+
+def _along_days(
     question: Question, item: Item, column: Column, counts: Mapping[str, int], words: Words
 ) -> tuple[Part, ...]:
-    return tuple(
-        Part(str(place), label, count) for place, (label, count) in enumerate(periods.of_months(counts, words))
-    )
+    return _columns(periods.of_dates(counts, words))
+
+
+def _along_hours(
+    question: Question, item: Item, column: Column, counts: Mapping[str, int], words: Words
+) -> tuple[Part, ...]:
+    return _columns(periods.of_hours(counts))
+
+
+def _columns(found: periods.Columns) -> tuple[Part, ...]:
+    return tuple(Part(str(place), label, count) for place, (label, count) in enumerate(found))
+
+
+_ALONG: Mapping[Level, Along] = {
+    Level.INTERVAL: _along_numbers,
+    Level.DATE: _along_days,
+    Level.TIME: _along_hours,
+}
 
 
 def of_days(counts: Mapping[str, int], words: Words, rounded: bool = False) -> Picture:
     """How many answers came when."""
     label = words.gettext(_WHEN[periods.step_of(counts)])
-    parts = tuple(Part(str(place), day, count) for place, (day, count) in enumerate(periods.of_days(counts, words)))
+    parts = _columns(periods.of_days(counts, words))
     return Picture("days", "", Shape.COLUMNS, (Counted("days", label, sum(counts.values()), parts, rounded=rounded),))

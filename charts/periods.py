@@ -70,6 +70,20 @@ def of_months(counts: Mapping[str, int], words: Words) -> Columns:
     return [(str(year), sum(count for month, count in counts.items() if int(month[:4]) == year)) for year in years]
 
 
+def of_dates(counts: Mapping[str, int], words: Words) -> Columns:
+    """Days as ISO dates, or months as `2026-06`, however the kind counts."""
+    of_days_alone = all(len(name) == len("2026-06-15") for name in counts)
+    return of_days(counts, words) if of_days_alone else of_months(counts, words)
+
+
+def of_hours(counts: Mapping[str, int]) -> Columns:
+    """Hours as `09`, from the first to the last that was named."""
+    if not counts:
+        return []
+    hours = range(int(min(counts)), int(max(counts)) + 1)
+    return [(f"{hour}:00", counts.get(f"{hour:02}", 0)) for hour in hours]
+
+
 def _months(first: str, last: str) -> Iterator[str]:
     year, month = int(first[:4]), int(first[5:7])
     while (words := f"{year:04}-{month:02}") <= last:

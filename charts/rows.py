@@ -1,8 +1,8 @@
 """The rows under a drawing: the only thing that changes when an answer arrives. Plain values, so that equal ones are converted once for all viewers."""
 
-from charts.counted import Counted, Part
+from charts.counted import Counted, Part, Picture, Shape
 from charts.layout import bands, quarter
-from charts.sentences import amount, foot, in_parts
+from charts.sentences import amount, foot, foot_of_places, in_parts, points
 from i18n.catalogue import Words
 
 Row = tuple[str | int | float | None, ...]
@@ -22,6 +22,22 @@ SCALE = (
     "foot_at",
     "least",
     "most",
+)
+SHARES = (
+    "item",
+    "lines",
+    "label_at",
+    "step",
+    "label",
+    "words",
+    "inside",
+    "left",
+    "right",
+    "middle",
+    "top",
+    "bottom",
+    "foot",
+    "foot_at",
 )
 RANKING = ("label", "lines", "words", "share", "label_at", "top", "bottom", "middle", "most", "place")
 COLUMNS = ("label", "count", "words", "above")
@@ -74,6 +90,46 @@ def scale(items: tuple[Counted, ...], words: Words) -> tuple[Row, ...]:
 def _before_middle(shares: list[float]) -> float:
     half = len(shares) // 2
     return sum(shares[:half]) + (shares[half] / 2 if len(shares) % 2 else 0.0)
+
+
+def ahead(items: tuple[Counted, ...]) -> list[Counted]:
+    """Choices that were put in order, the furthest ahead first: a place counts the more the better it is."""
+    return sorted(items, key=lambda item: -points(item))
+
+
+def shares(picture: Picture, words: Words) -> tuple[Row, ...]:
+    """Each part as a stretch of its item's bar, from the start of the line."""
+    by_place = picture.shape is Shape.PLACES
+    items = ahead(picture.items) if by_place else list(picture.items)
+    placed, _ = bands(tuple(item.label for item in items), foot=True)
+    rows: list[Row] = []
+    for item, band in zip(items, placed, strict=True):
+        start = 0.0
+        below = foot_of_places(item, words) if by_place else foot(item, words)
+        for place, part in enumerate(item.parts):
+            share = part.count / item.base if item.base else 0.0
+            end = min(1.0, start + share)  # rounded counts may add up to more than all
+            said = words.percent(share) if share >= SMALL and item.share(part.count) is not None else ""
+            rows.append(
+                (
+                    item.label,
+                    "" if place else band.words,
+                    band.top,
+                    part.name,
+                    part.label,
+                    amount(item, part, words),
+                    said,
+                    start,
+                    end,
+                    (start + end) / 2,
+                    band.bar,
+                    band.end,
+                    "" if place else below,
+                    band.foot,
+                )
+            )
+            start = end
+    return tuple(rows)
 
 
 def ranked(item: Counted) -> list[Part]:

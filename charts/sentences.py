@@ -28,6 +28,27 @@ def foot(item: Counted, words: Words) -> str:
     return words.gettext("{persons} · davon „weiß nicht“: {none}").format(persons=said, none=words.number(item.none))
 
 
+def points(item: Counted) -> int:
+    """Of a choice that was put in order: as many for a place as there are places from there to the last."""
+    return sum(part.count * (len(item.parts) - place) for place, part in enumerate(item.parts))
+
+
+def mean_place(item: Counted) -> float | None:
+    """Among those who gave it a place."""
+    named = sum(part.count for part in item.parts)
+    return sum(part.count * place for place, part in enumerate(item.parts, 1)) / named if named else None
+
+
+def foot_of_places(item: Counted, words: Words) -> str:
+    """How many gave it a place, and which on average."""
+    named, mean = sum(part.count for part in item.parts), mean_place(item)
+    if mean is None:
+        return words.gettext("von niemandem genannt")
+    return words.gettext("genannt: {amount} · im Mittel auf Platz {mean}").format(
+        amount=amount(item, Part("", "", named), words), mean=words.number(mean, 1)
+    )
+
+
 def sentence(picture: Picture, words: Words) -> str:
     """One sentence that says the main thing."""
     if picture.shape is Shape.WORDS:
@@ -36,6 +57,10 @@ def sentence(picture: Picture, words: Words) -> str:
         )
     if picture.shape is Shape.SCALE:
         return _upper_steps(picture.items, words)
+    if picture.shape is Shape.PLACES:
+        return _furthest_ahead(picture.items, words)
+    if picture.shape is Shape.SHARES:
+        return _largest(picture.items, words)
     return _most_frequent(picture.items[0], words)
 
 
@@ -45,6 +70,25 @@ def _most_frequent(item: Counted, words: Words) -> str:
         return words.gettext("Dazu gibt es noch keine Zahlen.")
     return words.gettext("Am häufigsten: „{label}“ ({amount}).").format(
         label=first.label, amount=amount(item, first, words)
+    )
+
+
+def _furthest_ahead(items: tuple[Counted, ...], words: Words) -> str:
+    first = max(items, key=points, default=None)
+    if first is None or not points(first):
+        return words.gettext("Dazu gibt es noch keine Zahlen.")
+    return words.gettext("Am weitesten vorn: „{label}“. Auf Platz 1 steht es bei: {amount}.").format(
+        label=first.label, amount=amount(first, first.parts[0], words)
+    )
+
+
+def _largest(items: tuple[Counted, ...], words: Words) -> str:
+    found = [(part.count / item.base, item, part) for item in items if item.base for part in item.parts]
+    share, item, part = max(found, key=lambda one: one[0], default=(0.0, None, None))
+    if item is None or part is None or not share:
+        return words.gettext("Dazu gibt es noch keine Zahlen.")
+    return words.gettext("Am einhelligsten bei „{item}“: „{label}“ ({amount}).").format(
+        item=item.label, label=part.label, amount=amount(item, part, words)
     )
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import partial
 
 import numpy as np
@@ -11,7 +11,10 @@ import numpy.typing as npt
 from common import clock
 from demo.words import TROUBLE, VOICES
 from metrics.scores import SCORES
-from survey.kinds import agreement, consent, long_text, multiple, short_text, ten
+from survey.kinds import acknowledge, agreement, consent, long_text, multiple, ranking, short_text, slider, ten
+from survey.kinds import moment as moments
+from survey.kinds import time as times
+from survey.kinds.parts import LONGEST_OTHER, OTHER, choice_names, other_name
 from survey.model import DONT_KNOW, Question, Questionnaire
 
 Form = dict[str, list[str]]
@@ -31,6 +34,8 @@ STRAIGHT = 0.02
 AGREES = 0.85
 WRITES_LINE, WRITES = 0.75, 0.3
 TROUBLED = 0.1
+ALL_PLACES = 0.8
+"""So many fill every place of a ranking."""
 
 LANGUAGES = {
     "de": 0.62,
@@ -160,18 +165,70 @@ def _steps(question: Question, item: str, crowd: _Crowd, lowest: int, highest: i
 
 
 def _one(question: Question, crowd: _Crowd) -> Iterable[tuple[str, Answers]]:
+    names = list(choice_names(question))
+    if not names:
+        return
+    answers = _chosen(question, question.name, names, crowd)
+    yield question.name, answers
+    yield from _other(question, answers, crowd)
+
+
+def _grid(question: Question, crowd: _Crowd) -> Iterable[tuple[str, Answers]]:
     names = [choice.name for choice in question.choices]
-    shares = crowd.tendencies.shares.get(question.name)
+    for row in question.rows if names else ():
+        yield row.name, _chosen(question, row.name, names, crowd)
+
+
+def _chosen(question: Question, item: str, names: Sequence[str], crowd: _Crowd) -> Answers:
+    index = crowd.rng.choice(len(names), crowd.size, p=_weights(item, names, crowd))
+    return _picked(names, np.where(crowd.skips(question), -1, index))
+
+
+def _weights(item: str, names: Sequence[str], crowd: _Crowd) -> Floats:
+    shares = crowd.tendencies.shares.get(item)
     weights = np.array(
         [shares.get(name, 0.0) for name in names] if shares else [1 / (1 + 0.4 * place) for place in range(len(names))]
     )
-    if len(names):
-        index = crowd.rng.choice(len(names), crowd.size, p=weights / weights.sum())
-        yield question.name, _picked(names, np.where(crowd.skips(question), -1, index))
+    return np.asarray(weights / weights.sum())
+
+
+def _other(question: Question, answers: Answers, crowd: _Crowd) -> Iterable[tuple[str, Answers]]:
+    """Most of those who chose "etwas anderes" say what."""
+    if not question.other:
+        return
+    name = other_name(question)
+    said = [text for text in crowd.tendencies.texts.get(name, VOICES["de"]) if len(text) <= LONGEST_OTHER]
+    which, writes = crowd.rng.integers(len(said), size=crowd.size).tolist(), crowd.happens(WRITES_LINE).tolist()
+    yield (
+        name,
+        [
+            [said[place]] if write and OTHER in given else []
+            for given, place, write in zip(answers, which, writes, strict=True)
+        ],
+    )
+
+
+def _ranked(question: Question, crowd: _Crowd) -> Iterable[tuple[str, Answers]]:
+    """Plackett and Luce: whoever is left is drawn by weight for each place. Some people fill only the first ones."""
+    names, last = [choice.name for choice in question.choices], ranking.places(question)
+    if not names:
+        return
+    with np.errstate(divide="ignore"):  # a weight of nothing comes last
+        ahead = np.log(_weights(question.name, names, crowd)) + crowd.rng.gumbel(size=(crowd.size, len(names)))
+    order, skips = np.argsort(-ahead, axis=1).tolist(), crowd.skips(question).tolist()
+    fewest = max(1, min(int(question.limits.get("min", 0)), last))
+    filled = np.where(crowd.happens(ALL_PLACES), last, crowd.rng.integers(fewest, last + 1, crowd.size)).tolist()
+    yield (
+        question.name,
+        [
+            [] if skip else [names[place] for place in mine[:count]]
+            for mine, count, skip in zip(order, filled, skips, strict=True)
+        ],
+    )
 
 
 def _several(question: Question, crowd: _Crowd) -> Iterable[tuple[str, Answers]]:
-    names = [choice.name for choice in question.choices if choice.name != multiple.EXCLUSIVE]
+    names = [name for name in choice_names(question) if name != multiple.EXCLUSIVE]
     chances = crowd.tendencies.shares.get(question.name) or {
         name: 0.5 / (1 + 0.25 * place) for place, name in enumerate(names)
     }
@@ -179,14 +236,15 @@ def _several(question: Question, crowd: _Crowd) -> Iterable[tuple[str, Answers]]
     draws = crowd.rng.random((crowd.size, len(names))) - np.array([chances.get(name, 0.0) for name in names])
     keen, skips = np.argsort(draws, axis=1).tolist(), crowd.skips(question).tolist()
     counts = np.clip((draws < 0).sum(axis=1), fewest, most).tolist()
-    alone = [multiple.EXCLUSIVE] if len(names) < len(question.choices) else names[:1] if question.required else []
-    yield (
-        question.name,
-        [
-            [] if skip else [names[place] for place in order[:count]] or alone
-            for order, count, skip in zip(keen, counts, skips, strict=True)
-        ],
+    alone = (
+        [multiple.EXCLUSIVE] if multiple.EXCLUSIVE in choice_names(question) else names[:1] if question.required else []
     )
+    answers = [
+        [] if skip else [names[place] for place in order[:count]] or alone
+        for order, count, skip in zip(keen, counts, skips, strict=True)
+    ]
+    yield question.name, answers
+    yield from _other(question, answers, crowd)
 
 
 def _number(question: Question, crowd: _Crowd) -> Iterable[tuple[str, Answers]]:
@@ -218,9 +276,50 @@ def _day(question: Question, crowd: _Crowd) -> Iterable[tuple[str, Answers]]:
     )
 
 
-def _agreed(question: Question, crowd: _Crowd) -> Iterable[tuple[str, Answers]]:
+def _slid(question: Question, crowd: _Crowd) -> Iterable[tuple[str, Answers]]:
+    low, high, step = slider.ends(question.limits)
+    digits, last = slider.decimals(question.limits), int((high - low) / step + 1e-9)
+    places = np.clip(np.rint(crowd.level(question.name) / 100 * last), 0, last).astype(int).tolist()
+    said = [f"{low + place * step:.{digits}f}" for place in places]
+    yield question.name, _unless(crowd.skips(question), said)
+
+
+def _clocked(question: Question, crowd: _Crowd) -> Iterable[tuple[str, Answers]]:
+    yield question.name, _unless(crowd.skips(question), _quarters(question, crowd))
+
+
+def _quarters(question: Question, crowd: _Crowd) -> list[str]:
+    """Quarters of an hour within the limits, mostly in the afternoon."""
+    ends = (times.read(str(question.limits.get(end, ""))) for end in ("min", "max"))
+    first, last = (end.hour * 60 + end.minute if end else other for end, other in zip(ends, (480, 1245), strict=True))
+    minutes = np.clip(np.rint(crowd.rng.normal(960, 150, crowd.size) / 15) * 15, first, max(first, last)).astype(int)
+    return [f"{minute // 60:02}:{minute % 60:02}" for minute in minutes.tolist()]
+
+
+def _appointed(question: Question, crowd: _Crowd) -> Iterable[tuple[str, Answers]]:
+    """Soon, within the limits."""
+    ends = [moments.read(str(question.limits.get(end, ""))) or _midnight(question, end) for end in ("min", "max")]
+    first, last = (datetime.fromisoformat(end) if end else None for end in ends)
+    earliest = first or min(last or datetime.max, datetime.combine(clock.today(), time(9)))
+    latest = last or earliest + timedelta(days=28)
+    ahead = (crowd.rng.beta(1, 2, crowd.size) * max(0.0, (latest - earliest) / timedelta(minutes=1))).astype(int)
+    said = [(earliest + timedelta(minutes=minutes)).isoformat(timespec="minutes") for minutes in ahead.tolist()]
+    yield question.name, _unless(crowd.skips(question), said)
+
+
+def _midnight(question: Question, end: str) -> str:
+    """A limit that is a day alone."""
+    day = str(question.limits.get(end, ""))
+    return f"{day}T00:00" if day else ""
+
+
+def _unless(skips: npt.NDArray[np.bool_], said: Sequence[str]) -> Answers:
+    return [[] if skip else [words] for words, skip in zip(said, skips.tolist(), strict=True)]
+
+
+def _ticked(question: Question, crowd: _Crowd, value: str) -> Iterable[tuple[str, Answers]]:
     agrees = crowd.happens(1.0 if question.required else AGREES)
-    yield question.name, _picked([consent.TICKED], np.where(agrees, 0, -1))
+    yield question.name, _picked([value], np.where(agrees, 0, -1))
 
 
 def _written(
@@ -265,7 +364,13 @@ SAMPLERS: Mapping[str, Sampler] = {
     "multiple": _several,
     "number": _number,
     "date": _day,
-    "consent": _agreed,
+    "time": _clocked,
+    "moment": _appointed,
+    "slider": _slid,
+    "ranking": _ranked,
+    "grid": _grid,
+    "consent": partial(_ticked, value=consent.TICKED),
+    "acknowledge": partial(_ticked, value=acknowledge.TICKED),
     "short_text": partial(_written, rate=WRITES_LINE, longest=short_text.LONGEST, lines=False),
     "long_text": partial(_written, rate=WRITES, longest=long_text.LONGEST, lines=True),
 }

@@ -160,9 +160,7 @@ class _Pouring(Generic[C]):
     def __init__(self, version: Version, sheets: Sheets, show: Show[C]) -> None:
         self.number = show(version.number)
         self.spread = tuple(
-            spread
-            for question in version.questionnaire.each_time()
-            if any("/" in key for key in (spread := _spread(question))[2])
+            spread for spread in map(_spread, version.questionnaire.each_time()) if any("/" in key for key in spread[2])
         )
         """Questions with cells that are made of a value. A column called like an item holds what is stored under that name."""
         self._version = version.number

@@ -10,9 +10,10 @@ import pyarrow as pa
 import streamlit as st
 
 from charts import html, rows, tables
-from charts.altair import columns, ranking, scale
-from charts.altair.look import SOURCE, Spec, scheme
+from charts.altair import columns, ranking, scale, shares
+from charts.altair.look import SOURCE, Spec, ramp, scheme
 from charts.counted import Picture, Shape, of_days, pictures
+from charts.layout import bands
 from charts.sentences import persons, sentence
 from i18n.catalogue import Words, words
 from services.results import Results
@@ -140,6 +141,14 @@ def _prepared(picture: Picture, own: Words, look: str) -> _Prepared:
             rows.scale(picture.items, own),
         )
         legend = html.legend(tuple(part.label for part in item.parts), colours.agree)
+    elif picture.shape in (Shape.PLACES, Shape.SHARES):
+        _, height = bands(tuple(one.label for one in picture.items), foot=True)
+        spec = _with_rows(
+            shares.specification(height, tuple(part.name for part in item.parts), described, look),
+            rows.SHARES,
+            rows.shares(picture, own),
+        )
+        legend = html.legend(tuple(part.label for part in item.parts), ramp(colours, len(item.parts))[0])
     elif picture.shape is Shape.RANKING:
         spec = _with_rows(
             ranking.specification(tuple(part.label for part in item.parts), described, look),
@@ -169,7 +178,7 @@ def _with_rows(spec: Spec, names: tuple[str, ...], body: tuple[rows.Row, ...]) -
 
 def _said(picture: Picture, own: Words) -> str:
     """How many persons; for scales that stands under each bar."""
-    if picture.shape in (Shape.SCALE, Shape.WORDS):
+    if picture.shape in (Shape.SCALE, Shape.SHARES, Shape.WORDS):
         return sentence(picture, own)
     item = picture.items[0]
     aside = " " + own.gettext("Davon „weiß nicht“: {n}.").format(n=own.number(item.none)) if item.none else ""

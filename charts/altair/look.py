@@ -52,3 +52,33 @@ def finished(chart: alt.LayerChart | alt.FacetChart, height: int, label: str, lo
 def pixels(field: str, height: int) -> alt.Y:
     """A place from the top that the rows give in pixels."""
     return alt.Y(f"{field}:Q", scale=alt.Scale(domain=[0, height], reverse=True, nice=False, zero=False), axis=None)
+
+
+def ramp(look: Scheme, n: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """So many shades from the first colour of bars towards the ground, and the ink that is read best on each."""
+    shades = tuple(_mixed(look.bars[0], look.card, 0.78 * place / max(1, n - 1)) for place in range(n))
+    inks = (look.ink, look.card)
+    return shades, tuple(max(inks, key=lambda ink, shade=shade: _contrast(ink, shade)) for shade in shades)  # type: ignore[misc]
+
+
+def _mixed(one: str, other: str, share: float) -> str:
+    both = zip(_channels(one), _channels(other), strict=True)
+    return "#" + "".join(f"{round(first + (second - first) * share):02x}" for first, second in both)
+
+
+def _channels(colour: str) -> tuple[int, ...]:
+    return tuple(int(colour[at : at + 2], 16) for at in (1, 3, 5))
+
+
+def _contrast(one: str, other: str) -> float:
+    """WCAG 2.2, contrast ratio."""
+    darker, lighter = sorted((_luminance(one), _luminance(other)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    linear = [
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+        for part in (channel / 255 for channel in _channels(colour))
+    ]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]

@@ -5,13 +5,14 @@ from datetime import date
 
 from survey.errors import Code, Problem, Wrong
 from survey.kinds import Example, Kind, Level
-from survey.kinds.parts import one, one_cell, one_column
+from survey.kinds.parts import digits, one, one_cell, one_column
 from survey.model import Form, Question, Value, Values
 
 _WRITTEN = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})")
 
 
-def _read(words: str) -> date | None:
+def read(words: str) -> date | None:
+    words = digits(words)
     try:
         if written := _WRITTEN.fullmatch(words):
             day, month, year = (int(part) for part in written.groups())
@@ -25,7 +26,7 @@ def parse(question: Question, form: Form) -> Values:
     name, words = question.name, one(form, question.name)
     if words is None:
         return {}
-    day = _read(words)
+    day = read(words)
     if day is None:
         raise Wrong(Problem(Code.NOT_A_DATE, name))
     if "min" in question.limits and day < date.fromisoformat(str(question.limits["min"])):
@@ -52,6 +53,7 @@ KIND = Kind(
     examples=(
         Example(_SINCE, {"since": ["2026-06-15"]}, {"since": "2026-06-15"}),
         Example(_SINCE, {"since": ["15.6.2026"]}, {"since": "2026-06-15"}),
+        Example(_SINCE, {"since": ["١٥.٦.٢٠٢٦"]}, {"since": "2026-06-15"}),
         Example(_SINCE, {"since": ["2026-02-30"]}, problems=("not_a_date",)),
         Example(_SINCE, {"since": ["20260615"]}, problems=("not_a_date",)),
         Example(_SINCE, {"since": ["2019-12-31"]}, problems=("too_early",)),

@@ -1,8 +1,19 @@
-"""Any of several choices, with limits on how many. A choice called `nothing` gives way to whatever is ticked beside it: to ask again for such a slip would cost a page."""
+"""Any of several choices, with limits on how many. A choice called `nothing` gives way to whatever is ticked beside it: to ask again for such a slip would cost a page. Where it is offered, "etwas anderes" has room to say what."""
 
 from survey.errors import Code, Problem, Wrong
 from survey.kinds import Column, Example, Kind, Level
-from survey.kinds.parts import choice_names, sent
+from survey.kinds.parts import (
+    OTHER,
+    choice_names,
+    itself,
+    itself_and_other,
+    offered,
+    other_columns,
+    other_items,
+    other_text,
+    sent,
+    under,
+)
 from survey.model import Choice, Form, Question, Value, Values
 
 EXCLUSIVE = "nothing"
@@ -25,7 +36,7 @@ def parse(question: Question, form: Form) -> Values:
         raise Wrong(Problem(Code.TOO_FEW, name, {"min": fewest}))
     if len(ticked) > most:
         raise Wrong(Problem(Code.TOO_MANY, name, {"max": most}))
-    return {name: [choice for choice in allowed if choice in ticked]}
+    return {name: [choice for choice in allowed if choice in ticked], **other_text(question, form, OTHER in ticked)}
 
 
 def counts_as(question: Question, value: Value) -> tuple[str, ...]:
@@ -33,24 +44,16 @@ def counts_as(question: Question, value: Value) -> tuple[str, ...]:
 
 
 def columns(question: Question) -> tuple[Column, ...]:
-    return tuple(
-        Column(
-            f"{question.name}.{choice.name}",
-            {
-                language: f"{words}: {choice.label.get(language, choice.name)}"
-                for language, words in question.label.items()
-            },
-            Level.NOMINAL,
-        )
-        for choice in question.choices
+    ticks = (
+        Column(f"{question.name}.{choice.name}", under(question, choice), Level.NOMINAL) for choice in offered(question)
     )
+    return (*ticks, *other_columns(question))
 
 
 def cells(question: Question, values: Values) -> tuple[Value | None, ...]:
-    ticked = values.get(question.name)
-    if not isinstance(ticked, list):
-        return (None,) * len(question.choices)
-    return tuple(int(choice.name in ticked) for choice in question.choices)
+    ticked, choices = values.get(question.name), offered(question)
+    ticks = (int(choice.name in ticked) for choice in choices) if isinstance(ticked, list) else (None for _ in choices)
+    return (*ticks, *(values.get(item.name) for item in other_items(question)))
 
 
 _KNOWN = Question(
@@ -66,6 +69,15 @@ _KNOWN = Question(
     limits={"max": 2},
 )
 
+_MISSING = Question(
+    "missing",
+    "multiple",
+    {"de": "Was fehlt?"},
+    choices=(Choice("shade", {"de": "Schatten"}), Choice(EXCLUSIVE, {"de": "nichts"})),
+    limits={"max": 2},
+    other=True,
+)
+
 KIND = Kind(
     name="multiple",
     level=Level.NOMINAL,
@@ -73,6 +85,8 @@ KIND = Kind(
     counts_as=counts_as,
     columns=columns,
     cells=cells,
+    items=itself_and_other,
+    needed=itself,
     examples=(
         Example(_KNOWN, {"known": ["sport", "cafe"]}, {"known": ["cafe", "sport"]}),
         Example(_KNOWN, {"known": [EXCLUSIVE]}, {"known": [EXCLUSIVE]}),
@@ -81,5 +95,13 @@ KIND = Kind(
         Example(_KNOWN, {"known": ["cafe", EXCLUSIVE]}, {"known": ["cafe"]}),
         Example(_KNOWN, {"known": ["cafe", "cafe"]}, problems=("several",)),
         Example(_KNOWN, {"known": ["chess"]}, problems=("not_a_choice",)),
+        Example(
+            _MISSING,
+            {"missing": ["other", "shade"], "missing_other": ["Bänke"]},
+            {"missing": ["shade", "other"], "missing_other": "Bänke"},
+        ),
+        Example(_MISSING, {"missing": ["shade"], "missing_other": ["Bänke"]}, {"missing": ["shade"]}),
+        Example(_MISSING, {"missing": [EXCLUSIVE, "other"]}, {"missing": ["other"]}),
+        Example(_MISSING, {"missing": ["other"], "missing_other": ["a\nb"]}, problems=("unreadable",)),
     ),
 )

@@ -1,21 +1,16 @@
 """A number within limits; whole ones unless a `step` below 1 is given. A comma, and any script's digits, are read."""
 
 import math
-import unicodedata
 
 from survey.errors import Code, Problem, Wrong
 from survey.kinds import Example, Kind, Level
-from survey.kinds.parts import counts_once, one, one_cell, one_column, stored
+from survey.kinds.parts import counts_once, digits, one, one_cell, one_column, stored
 from survey.model import Form, Question, Values
 
 
-def _read(words: str) -> float:
+def read(words: str) -> float:
     """The number, or NaN. Other scripts' digits count; a lone comma or Arabic separator is a decimal point."""
-    plain = "".join(
-        str(unicodedata.decimal(letter)) if unicodedata.decimal(letter, None) is not None else letter
-        for letter in words
-    )
-    plain = plain.replace("\N{ARABIC DECIMAL SEPARATOR}", ".").replace("\N{MINUS SIGN}", "-")
+    plain = digits(words).replace("\N{ARABIC DECIMAL SEPARATOR}", ".").replace("\N{MINUS SIGN}", "-")
     if plain.count(",") == 1 and "." not in plain:
         plain = plain.replace(",", ".")
     if len(plain) > 30 or not set(plain) <= set("+-.0123456789"):
@@ -30,7 +25,7 @@ def parse(question: Question, form: Form) -> Values:
     name, words = question.name, one(form, question.name)
     if words is None:
         return {}
-    value = _read(words)
+    value = read(words)
     if math.isnan(value):
         raise Wrong(Problem(Code.NOT_A_NUMBER, name))
     whole = float(question.limits.get("step", 1)) >= 1

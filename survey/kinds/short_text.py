@@ -1,18 +1,15 @@
 """A line of text."""
 
-from survey.errors import Code, Problem, Wrong
 from survey.kinds import Example, Kind, Level
-from survey.kinds.parts import counts_nowhere, one_cell, one_column, stored, text
+from survey.kinds.parts import counts_nowhere, line, one_cell, one_column, stored
 from survey.model import Form, Question, Values
 
 LONGEST = 200
 
 
 def parse(question: Question, form: Form) -> Values:
-    words = text(form, question.name, int(question.limits.get("min", 0)), int(question.limits.get("max", LONGEST)))
-    if words and "\n" in words:
-        raise Wrong(Problem(Code.UNREADABLE, question.name))
-    return stored(question.name, words)
+    shortest, longest = int(question.limits.get("min", 0)), int(question.limits.get("max", LONGEST))
+    return stored(question.name, line(form, question.name, shortest, longest))
 
 
 _OFFER = Question("offer", "short_text", {"de": "Wie heißt Ihr Angebot?"}, limits={"min": 2, "max": 20})

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from survey.kinds import kind_of
 from survey.kinds.agreement import NO_ANSWER
 from survey.model import DONT_KNOW, Choice, Question, Text
 from ui.questions import Asking, Sent
@@ -51,3 +52,18 @@ def steps(question: Question, own: Sequence[Choice]) -> tuple[Choice, ...]:
 
 def words_of(question: Question, name: str, otherwise: Text) -> Text:
     return question.labels.get(name, otherwise)
+
+
+def beside_other(question: Question, asking: Asking) -> Sent:
+    """Room to say what `other` is. It is always there, since a form draws nothing anew before it is sent."""
+    given: Sent = {}
+    for item in kind_of(question).items(question):
+        if item.is_text:
+            given |= sent(item.name, st.text_input(asking.say(item.label), key=asking.key(item.name)))
+            trouble(question, asking, item.name)
+    return given
+
+
+def draw_nothing(question: Question, asking: Asking) -> Sent:
+    """For kinds that nobody is asked."""
+    return {}
