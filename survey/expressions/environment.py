@@ -14,7 +14,7 @@ EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class Environment:
-    __slots__ = ("language", "lists", "now", "seed", "texts", "zone")
+    __slots__ = ("language", "lists", "now", "seed", "texts", "today", "zone")
 
     def __init__(
         self,
@@ -27,6 +27,7 @@ class Environment:
     ) -> None:
         self.now = now.astimezone(zone)
         """The moment at which this answer is looked at; it does not move within a pass."""
+        self.today = self.now.date().isoformat()
         self.zone = zone
         self.language = language
         self.seed = seed

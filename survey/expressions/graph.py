@@ -22,13 +22,18 @@ class Role(StrEnum):
     """Nothing here: a choice filter, a repeat count, words with answers in them. A pass says that it may have changed."""
 
 
+_TURNS = {role: turn for turn, role in enumerate(Role)}
+
+
 class Rule:
-    __slots__ = ("compiled", "place", "role")
+    __slots__ = ("compiled", "place", "role", "turn")
 
     def __init__(self, role: Role, compiled: Compiled) -> None:
         self.role = role
         self.compiled = compiled
         self.place: Place = compiled.place
+        self.turn = _TURNS[role]
+        """The role as a number: an enum as a key costs as much as a small expression."""
 
 
 Readers = dict[int, list[tuple[int, int]]]

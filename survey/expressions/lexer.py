@@ -50,29 +50,8 @@ _MISTAKEN_WORDS = {
     "und": "and",
     "oder": "or",
 }
-_SYMBOLS = (
-    "::",
-    "//",
-    "..",
-    "!=",
-    "<=",
-    ">=",
-    "(",
-    ")",
-    "[",
-    "]",
-    ",",
-    "@",
-    "+",
-    "-",
-    "*",
-    "=",
-    "<",
-    ">",
-    "|",
-    "/",
-    ".",
-)
+_PLAIN = ["::", "//", "..", "!=", "<=", ">=", "(", ")", "[", "]", ",", "@", "+", "-", "*", "=", "<", ">", "|", "/", "."]
+_SYMBOL = re.compile("|".join(map(re.escape, sorted((*_MISTAKEN, *_ESCAPED, *_PLAIN), key=len, reverse=True))))
 _OPERATORS = frozenset({"!=", "<=", ">=", "+", "-", "*", "=", "<", ">", "|"})
 _DOUBLE, _SINGLE = '"“”„‟', "'‘’‚‛"
 _OPENERS = frozenset({"@", "::", "(", "[", ",", "/", "//"})
@@ -154,18 +133,15 @@ class _Lexer:
             self._take("name", name, self.at + len(name))
 
     def _symbol(self) -> None:
-        source, at = self.source, self.at
-        for wrote, write in _MISTAKEN.items():
-            if source.startswith(wrote, at):
-                raise self._problem(Code.WRONG_OPERATOR, at + len(wrote), wrote=wrote, write=write)
-        for wrote, meant in _ESCAPED.items():
-            if source.startswith(wrote, at):
-                return self._take("operator", meant, at + len(wrote))
-        for symbol in _SYMBOLS:
-            if source.startswith(symbol, at):
-                operator = symbol in _OPERATORS and not (symbol == "*" and not self._after_operand())
-                return self._take("operator" if operator else "symbol", symbol, at + len(symbol))
-        raise self._problem(Code.STRANGE_CHARACTER, at + 1, character=source[at])
+        found = _SYMBOL.match(self.source, self.at)
+        if not found:
+            raise self._problem(Code.STRANGE_CHARACTER, self.at + 1, character=self.source[self.at])
+        wrote = found[0]
+        if wrote in _MISTAKEN:
+            raise self._problem(Code.WRONG_OPERATOR, found.end(), wrote=wrote, write=_MISTAKEN[wrote])
+        symbol = _ESCAPED.get(wrote, wrote)
+        operator = symbol in _OPERATORS and (symbol != "*" or self._after_operand())
+        self._take("operator" if operator else "symbol", symbol, found.end())
 
     def _problem(self, code: Code, end: int, **context: str | int | float) -> Invalid:
         return Invalid(located(code, self.source, self.at, end, **context))

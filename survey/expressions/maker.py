@@ -179,11 +179,21 @@ class Maker(Calls):
         start, here, steps = self.beginning(path, where)
         moves = []
         for step in steps:
-            here, move = self.move(step, here)
+            before, (here, move) = here, self.move(step, here)
             moves.append(move)
-        if here.place:
-            self.readings.add((here.place, here.common))
+        if steps:
+            self.read(steps[-1], before, here)
         return paths.walked(start.run, moves)
+
+    def read(self, last: Step, before: Where, found: Where) -> None:
+        """Notes what a path looks at. Where it led through `*`, everything of that name."""
+        if found.place:
+            self.readings.add((found.place, found.common))
+        elif before.place:
+            if last.axis == "child" and last.name == "*":
+                self.readings.update((child, before.common) for child in before.place.children)
+        elif not before.stage:
+            self.readings.update((place, 0) for place in self.outline.places if last.name in ("*", place.name))
 
     def resolved(self, path: Path, where: Where) -> Where | None:
         """Where a path without predicates leads, if that is known before any answer."""

@@ -57,13 +57,13 @@ def read(text: str) -> Moment | None:
         return None
 
 
-def read_clock(text: str) -> Moment | None:
-    """A time without a day, on the first of January 1970."""
+def read_clock(text: str, day: date) -> Moment | None:
+    """A time without a day, put on this one."""
     if len(text) > 60 or not (found := _CLOCK.fullmatch(text)):
         return None
     *clock, offset = found.groups()
     try:
-        return Moment(date(1970, 1, 1), _clock(tuple(clock)), _offset(offset))
+        return Moment(day, _clock(tuple(clock)), _offset(offset))
     except ValueError:
         return None
 

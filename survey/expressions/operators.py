@@ -122,13 +122,19 @@ def _same_text(left: Made, right: Made, wanted: bool) -> Run:
 
 
 def _same_number(left: Made, right: Made, wanted: bool) -> Run:
-    one, other = as_number(left).run, as_number(right).run
+    one, other = as_number(left), as_number(right)
+    first = one.run
+    if other.constant:
+        number = value_of(other)
 
-    def run(node: Node, focus: Focus) -> bool:
-        first, second = one(node, focus), other(node, focus)
-        return (first == second or abs(first - second) < NEAR) is wanted
+        def compare(node: Node, focus: Focus) -> bool:
+            found = first(node, focus)
+            return (found == number or abs(found - number) < NEAR) is wanted
 
-    return run
+        return compare
+    second = other.run
+    same = values.same_numbers
+    return lambda node, focus: same(first(node, focus), second(node, focus)) is wanted
 
 
 def _order(order: values.Order, left: Made, right: Made) -> Run:
@@ -138,6 +144,13 @@ def _order(order: values.Order, left: Made, right: Made) -> Run:
         compare = values.ordered_texts
         return lambda node, focus: compare(order, one(node, focus), other(node, focus), focus.environment)
     if kinds <= {Kind.TEXT, Kind.NUMBER, Kind.TRUTH}:
-        this, that = as_number(left).run, as_number(right).run
-        return lambda node, focus: order(this(node, focus), that(node, focus))
+        return _ordered_numbers(order, as_number(left), as_number(right))
     return lambda node, focus: values.ordered(order, one(node, focus), other(node, focus), focus.environment)
+
+
+def _ordered_numbers(order: values.Order, left: Made, right: Made) -> Run:
+    one, other = left.run, right.run
+    if right.constant:
+        number = value_of(right)
+        return lambda node, focus: order(one(node, focus), number)
+    return lambda node, focus: order(one(node, focus), other(node, focus))

@@ -46,13 +46,14 @@ class _Pass:
 
     def everything(self) -> Outcome:
         """The hot path: a thousand rules in a few milliseconds, so there is one call for each and no look at its role."""
-        tree, root, decide = self.tree, self.tree.root.inside, _DECIDE
+        tree, root, evaluated = self.tree, self.tree.root.inside, 0
         for rule in self.graph.order:
-            place = rule.place
-            decided = decide[rule.role]
-            for node in tree.nodes(place) if place.depth else (root[place.number],):
-                decided(self, rule, node)
-                self.outcome.evaluated += 1
+            place, decide = rule.place, _DECIDE[rule.turn]
+            nodes = tree.nodes(place) if place.depth else (root[place.number],)
+            evaluated += len(nodes)
+            for node in nodes:
+                decide(self, rule, node)
+        self.outcome.evaluated += evaluated
         return self.outcome
 
     # Only what depends
@@ -63,10 +64,10 @@ class _Pass:
             scopes = self.pending.pop(rank)
             rule = self.graph.order[rank]
             nodes = {id(node): node for scope in scopes.values() for node in self.tree.nodes(rule.place, scope)}
-            decided = _DECIDE[rule.role]
+            decide = _DECIDE[rule.turn]
             self.outcome.evaluated += len(nodes)
             for node in nodes.values():
-                for changed in decided(self, rule, node):
+                for changed in decide(self, rule, node):
                     self.mark_readers(changed)
                     if rule.role is Role.RELEVANT:
                         self.mark_calculation(changed)
@@ -103,11 +104,6 @@ class _Pass:
             self.outcome.failures.append((rule, node, failure_of(wrong)))
             return _WITHOUT[rule.role]
 
-    def set(self, node: Node, what: str, value: bool) -> None:
-        if getattr(node, what) != value:
-            setattr(node, what, value)
-            self.outcome.touched[id(node)] = node
-
     def show(self, rule: Rule, node: Node) -> Iterable[Node]:
         own = self.value(rule, rule.compiled.run_truth, node)
         if node.own == own:
@@ -131,15 +127,23 @@ class _Pass:
     def constrain(self, rule: Rule, node: Node) -> Iterable[Node]:
         """An empty answer is never wrong: whether there must be one is another matter."""
         valid = node.text == "" or self.value(rule, rule.compiled.run_truth, node)
-        self.set(node, "valid", valid)
+        if node.valid != valid:
+            node.valid = valid
+            self.outcome.touched[id(node)] = node
         return ()
 
     def require(self, rule: Rule, node: Node) -> Iterable[Node]:
-        self.set(node, "needed", self.value(rule, rule.compiled.run_truth, node))
+        needed = self.value(rule, rule.compiled.run_truth, node)
+        if node.needed != needed:
+            node.needed = needed
+            self.outcome.touched[id(node)] = node
         return ()
 
     def lock(self, rule: Rule, node: Node) -> Iterable[Node]:
-        self.set(node, "locked", self.value(rule, rule.compiled.run_truth, node))
+        locked = self.value(rule, rule.compiled.run_truth, node)
+        if node.locked != locked:
+            node.locked = locked
+            self.outcome.touched[id(node)] = node
         return ()
 
     def notice(self, rule: Rule, node: Node) -> Iterable[Node]:
@@ -147,14 +151,17 @@ class _Pass:
         return ()
 
 
-_DECIDE: dict[Role, Callable[[_Pass, Rule, Node], Iterable[Node]]] = {
-    Role.RELEVANT: _Pass.show,
-    Role.CALCULATION: _Pass.calculate,
-    Role.CONSTRAINT: _Pass.constrain,
-    Role.REQUIRED: _Pass.require,
-    Role.READ_ONLY: _Pass.lock,
-    Role.WATCHED: _Pass.notice,
-}
+_DECIDE: tuple[Callable[[_Pass, Rule, Node], Iterable[Node]], ...] = tuple(
+    {
+        Role.RELEVANT: _Pass.show,
+        Role.CALCULATION: _Pass.calculate,
+        Role.CONSTRAINT: _Pass.constrain,
+        Role.REQUIRED: _Pass.require,
+        Role.READ_ONLY: _Pass.lock,
+        Role.WATCHED: _Pass.notice,
+    }[role]
+    for role in Role
+)
 
 
 def _spread(node: Node) -> Iterable[Node]:

@@ -16,10 +16,10 @@ _ASCII_INSIDE = {"\\d": "0-9", "\\w": "A-Za-z0-9_"}
 def _prepared(pattern: str) -> str:
     """With ASCII classes written out. Refuses what would grow without bound: counts inside counts, and patterns that call themselves."""
     sizes, last, in_class = [0.0], 1.0, False
-    written = []
+    written: list[str] = []
     for found in _PIECE.finditer(pattern):
         piece, count = found[0], found[1]
-        written.append((_ASCII_INSIDE if in_class else _ASCII).get(piece, piece))
+        written.append(_written(piece, written, in_class))
         if in_class:
             in_class = piece != "]"
         elif count:
@@ -39,6 +39,15 @@ def _prepared(pattern: str) -> str:
         if sizes[-1] > limits.PATTERN_PARTS:
             raise Broken(Code.BAD_PATTERN, pattern=pattern[:80])
     return "".join(written)
+
+
+def _written(piece: str, before: list[str], in_class: bool) -> str:
+    """A hyphen beside a class (`[\\w-.]`) is a hyphen and makes no range of what the class is written out as."""
+    if not in_class:
+        return _ASCII.get(piece, piece)
+    if piece in _ASCII_INSIDE and before[-1] == "-":
+        before[-1] = "\\-"
+    return "\\-" if piece == "-" and before[-1] in _ASCII_INSIDE.values() else _ASCII_INSIDE.get(piece, piece)
 
 
 @lru_cache(maxsize=256)

@@ -158,6 +158,8 @@ def ordered_texts(order: Order, left: str, right: str, environment: Environment)
         return order(one, other)
     first, second = moments.read(left), moments.read(right)
     if first and second:
+        if first.clock is None and second.clock is None:
+            return order(first.day.toordinal(), second.day.toordinal())
         zone = environment.zone
         return order(moments.instant(first, zone).timestamp(), moments.instant(second, zone).timestamp())
     return order(number_of_text(left, environment), number_of_text(right, environment))

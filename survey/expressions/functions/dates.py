@@ -25,22 +25,25 @@ def _single(value: Any) -> str | float | None:
     return text if number != number else number
 
 
-def _moment(value: str | float, focus: Focus) -> moments.Moment:
+def _moment(value: str | float, focus: Focus, clock: bool = False) -> moments.Moment:
+    """With `clock` a time alone will do: it is today's."""
     if isinstance(value, float):
         at = moments.moment_of(value, focus.environment.zone)
         return moments.Moment(at.date(), at.time(), at.utcoffset())
     found = moments.read(value)
+    if not found and clock:
+        found = moments.read_clock(value, focus.environment.now.date())
     if not found:
         raise Broken(Code.NOT_A_DATE, found=value[:40])
     return found
 
 
-def _at(value: str | float, focus: Focus) -> datetime:
-    return moments.instant(_moment(value, focus), focus.environment.zone)
+def _at(value: str | float, focus: Focus, clock: bool = False) -> datetime:
+    return moments.instant(_moment(value, focus, clock), focus.environment.zone)
 
 
 def _today(node: Node, focus: Focus) -> str:
-    return focus.environment.now.date().isoformat()
+    return focus.environment.today
 
 
 def _now(node: Node, focus: Focus) -> str:
@@ -75,18 +78,14 @@ def _decimal_time(node: Node, focus: Focus, value: Any) -> float:
         return float("nan")
     if isinstance(given, float):
         return given % 1
-    clock = moments.read_clock(given)
-    at = moments.instant(clock, focus.environment.zone) if clock else None
-    return moments.part_of_day(at or _at(given, focus))
+    return moments.part_of_day(_at(given, focus, clock=True))
 
 
 def _format(node: Node, focus: Focus, value: Any, pattern: str) -> str:
     given = _single(value)
     if given is None:
         return ""
-    clock = moments.read_clock(given) if isinstance(given, str) else None
-    at = moments.instant(clock, focus.environment.zone) if clock else _at(given, focus)
-    return moments.formatted(at, pattern, focus.environment.language)
+    return moments.formatted(_at(given, focus, clock=True), pattern, focus.environment.language)
 
 
 FUNCTIONS = (
