@@ -47,6 +47,12 @@ def gone(found: Sequence[Participant]) -> list[Participant]:
     return [one for one in found if one.state is State.CANCELLED]
 
 
+def people(found: Sequence[Participant]) -> str:
+    """How many adults and children they are together."""
+    adults = sum(one.party.adults for one in found)
+    return wording.people(adults, sum(len(one.party.children) for one in found), own())
+
+
 def row(one: Participant, place: int = 0) -> bool:
     """One family in two lines; whether its button was pressed. `place` is the one in line."""
     with st.container(border=True, gap=None):
@@ -58,17 +64,22 @@ def row(one: Participant, place: int = 0) -> bool:
             icon_position="right",
             help=_("Ansehen, ändern oder abmelden"),
         )
-        st.markdown(f":small[{plain(_who(one))}]")
+        st.markdown(_below(one))
     return pressed
 
 
 def _head(one: Participant, place: int) -> str:
     before = f"{number(place)}\\. " if place else ""
-    words = f"**{before}{plain(one.name)}**" + (f" · {plain(one.organisation)}" if one.organisation else "")
-    if one.state is State.OFFERED:
-        name, colour, icon = STATES[one.state]
-        words += f" :{colour}-badge[:material/{icon}: {_(name)}]"
-    return words
+    return f"**{before}{plain(one.name)}**" + (f" · {plain(one.organisation)}" if one.organisation else "")
+
+
+def _below(one: Participant) -> str:
+    words = f":small[{plain(_who(one))}]"
+    if one.state is not State.OFFERED:
+        return words
+    name, colour, icon = STATES[one.state]
+    offered = _(name)
+    return f"{words} :{colour}-badge[:material/{icon}: {offered}]"
 
 
 def _who(one: Participant) -> str:
@@ -117,12 +128,12 @@ def change(workshop: Workshop, one: Participant) -> None:
     draft = _draft(one)
     party.draw_contact(workshop, draft)
     party.draw(workshop, draft)
+    if draft["wrong"]:
+        st.error(_("Nichts wurde geändert.") + f"\n\n{draft['wrong']}", icon=":material/error:")
     pressed = st.button(
         _("Änderung speichern"), type="primary", key="change_family", on_click=_change, args=(workshop, draft)
     )
-    if draft["wrong"]:
-        st.error(_("Nichts wurde geändert.") + f"\n\n{draft['wrong']}", icon=":material/error:")
-    elif pressed:
+    if pressed and not draft["wrong"]:
         st.rerun()
 
 
@@ -139,6 +150,9 @@ def _draft(one: Participant) -> Draft:
 def _change(workshop: Workshop, draft: Draft) -> None:
     drafts.catch_up(draft)
     draft["wrong"], family = "", draft["of"][0]
+    if party.ages_missing(draft):
+        draft["wrong"] = _("Bitte tragen Sie das Alter jedes Kindes ein.")
+        return
     told = party.contact(workshop, draft)
     try:
         signing_up.change_for(state.actor(), workshop.slug, family, party.party(workshop, draft), contact=told)

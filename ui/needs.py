@@ -5,11 +5,11 @@ import streamlit as st
 from booking.model import Food
 from services import wording
 from services.attendance import Needs
-from ui.words import _, number, own
+from ui.words import _, ngettext, number, own
 
 
 def draw(found: Needs) -> None:
-    st.caption(_("Von allen, die dabei sind oder einen Platz angeboten haben. Ohne Namen, zum Weitergeben."))
+    st.caption(_("Von allen, die dabei sind oder denen ein Platz angeboten ist. Ohne Namen, zum Weitergeben."))
     food, care = st.columns(2)
     with food:
         _table(
@@ -19,7 +19,9 @@ def draw(found: Needs) -> None:
         )
         st.metric(_("Brauchen einen Weg ohne Stufen"), number(found.step_free), help=_("Familien"))
     with care:
-        ages = {_("{n} Jahre").format(n=number(age)): n for age, n in found.childcare_ages.items()}
+        ages = {
+            ngettext("{n} Jahr", "{n} Jahre", age).format(n=number(age)): n for age, n in found.childcare_ages.items()
+        }
         _table(_("Kinder in der Betreuung"), ages, _("Niemand ist für die Betreuung angemeldet."))
         spoken = {wording.language(tag, own()): n for tag, n in found.interpreters.items()}
         _table(_("Dolmetschen, Personen"), spoken, _("Niemand hat darum gebeten."))

@@ -102,7 +102,8 @@ def _one(draft: Draft, row: Draft, place: int) -> None:
     drafts.keep(row, f"label.{SOURCE_LANGUAGE}", st.text_input, _("Wortlaut auf Deutsch"), max_chars=500)
     left, right = st.columns([2, 1], vertical_alignment="bottom")
     with left:
-        drafts.keep(row, "kind", st.selectbox, _("Art"), {kind: _(words) for kind, words in KINDS.items()})
+        kinds = {kind: _(words) for kind, words in KINDS.items()}
+        drafts.keep(row, "kind", st.selectbox, _("Art"), kinds | {row["kind"]: kinds.get(row["kind"], row["kind"])})
     with right:
         if row["kind"] != "note":
             drafts.keep(row, "required", st.checkbox, _("muss beantwortet werden"))

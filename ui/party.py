@@ -85,7 +85,7 @@ def draw(workshop: Workshop, draft: Draft) -> None:
 
 
 def _child(draft: Draft, place: int, cared: bool) -> None:
-    draft.setdefault(f"age.{place}", 0)
+    draft.setdefault(f"age.{place}", None)
     draft.setdefault(f"care.{place}", False)
     left, right = st.columns(2, vertical_alignment="bottom")
     with left:
@@ -96,6 +96,8 @@ def _child(draft: Draft, place: int, cared: bool) -> None:
             _("Alter von Kind {n}").format(n=number(place + 1)),
             min_value=0,
             max_value=15,
+            value=None,
+            placeholder=_("Jahre"),
         )
     if cared:
         with right:
@@ -113,6 +115,11 @@ def _food(draft: Draft) -> None:
             drafts.keep(draft, f"food.{food}", st.number_input, _(wording.FOOD[food]), min_value=0, max_value=MOST)
 
 
+def ages_missing(draft: Draft) -> bool:
+    """An age that nobody typed must not become a newborn's."""
+    return any(draft.get(f"age.{place}") is None for place in range(draft["children"]))
+
+
 def party(workshop: Workshop, draft: Draft) -> Party:
     """What is not asked here is not taken over from an earlier workshop in the same form."""
     kinds, asks = {pool.kind for pool in workshop.pools}, workshop.plan.asks
@@ -120,7 +127,7 @@ def party(workshop: Workshop, draft: Draft) -> Party:
     return Party(
         adults=draft["adults"],
         children=tuple(
-            Child(draft[f"age.{place}"], Kind.CHILDCARE in kinds and draft[f"care.{place}"])
+            Child(draft.get(f"age.{place}") or 0, Kind.CHILDCARE in kinds and draft.get(f"care.{place}", False))
             for place in range(draft["children"])
         ),
         online=online,

@@ -79,6 +79,9 @@ def _own_questions(workshop: Workshop, draft: Draft) -> Sent:
 def send(workshop: Workshop, draft: Draft, *, or_wait: bool = False) -> None:
     """Stores the sign-up, or remembers why not; nothing that was typed is lost."""
     draft |= {"wrong": "", "full": None, "problems": {}}
+    if party.ages_missing(draft):
+        draft["wrong"] = _("Bitte tragen Sie das Alter jedes Kindes ein.")
+        return
     order = Order(
         slug=workshop.slug,
         instance=draft["instance"],
@@ -125,8 +128,10 @@ def offer(workshop: Workshop, draft: Draft, refused: DoesNotFit) -> None:
     lines = [refusals.lack(one) for one in refused.lacking]
     with st.container(border=True):
         st.markdown("**" + _("So passt es gerade nicht. Noch ist nichts gespeichert.") + "**")
-        st.markdown("\n".join(f"- {plain(one)}" for one in lines) or _("Vor dieser Familie warten schon andere."))
         blocked = workshop.plan.rule is Rule.STRICT and workshop.waiting
+        if blocked or not lines:
+            lines.append(_("Vor dieser Familie warten schon andere."))
+        st.markdown("\n".join(f"- {plain(one)}" for one in lines))
         for place, one in enumerate(() if blocked else refused.instead):
             if place == 0:
                 st.markdown(_("Das würde gehen:"))

@@ -31,6 +31,16 @@ def sorted_into(found: tuple[Workshop, ...]) -> dict[str, list[Workshop]]:
     }
 
 
+def coming(found: tuple[Workshop, ...]) -> list[Workshop]:
+    """What families can still come to, the next one first."""
+    return [one for one in sorted_into(found)[COMING] if one.status in ("open", "closed")]
+
+
+def takes_families(workshop: Workshop) -> bool:
+    """Whether anybody can be signed up at this moment."""
+    return not workshop.closed_because(clock.now())
+
+
 def title(workshop: Workshop) -> str:
     return plain(say(workshop.plan.title))
 

@@ -13,7 +13,7 @@ if not may.manage_people(actor):
 
 st.title(_("Post und Löschungen"))
 
-st.header(_("Nachrichten, die Sie brauchen"), anchor=False)
+st.header(_("Nachrichten, über die Sie entscheiden"), anchor=False)
 found = messages.unsettled(actor)
 if found:
     st.caption(

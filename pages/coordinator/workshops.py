@@ -151,10 +151,7 @@ else:
 
 listed = tuple(one for one in workshops.listed(actor) if run_workshop(actor, one))
 found = workshop_cards.sorted_into(listed)
-labels = {
-    workshop_cards.COMING: _("Kommende ({n})").format(n=number(len(found[workshop_cards.COMING]))),
-    workshop_cards.OVER: _("Vergangene ({n})").format(n=number(len(found[workshop_cards.OVER]))),
-}
+labels = {workshop_cards.COMING: _("Kommende"), workshop_cards.OVER: _("Vergangene")}
 shown = st.segmented_control(
     _("Welche?"),
     list(labels),
@@ -198,19 +195,25 @@ for one in found[shown]:
                 icon=":material/groups:",
                 query_params={"workshop": slug},
             )
-        with actions.popover(_("Mehr"), type="tertiary"):
-            if running:
-                st.button(
-                    _("Anmeldung schließen"),
-                    icon=":material/lock:",
-                    key=f"close_{slug}",
-                    on_click=close,
-                    args=(slug, title),
-                )
-            if st.button(_("Kopie anlegen …"), icon=":material/content_copy:", key=f"copy_{slug}"):
+        more = {
+            name: words
+            for name, words, possible in (
+                ("close", _("Anmeldung schließen"), running),
+                ("copy", _("Kopie anlegen …"), True),
+                ("series", _("Reihe anlegen …"), bool(one.dates)),
+                ("cancel", _("Absagen …"), one.status != "cancelled" and not over),
+            )
+            if possible
+        }
+        match actions.menu_button(
+            _("Mehr"), list(more), format_func=more.__getitem__, type="tertiary", key=f"more_{slug}"
+        ):
+            case "close":
+                close(slug, title)
+                st.rerun()
+            case "copy":
                 ask_copy(slug, title)
-            if one.dates and st.button(_("Reihe anlegen …"), icon=":material/date_range:", key=f"series_{slug}"):
+            case "series":
                 ask_series(slug, title)
-            may_cancel = one.status != "cancelled" and not over
-            if may_cancel and st.button(_("Absagen …"), icon=":material/event_busy:", key=f"cancel_{slug}"):
+            case "cancel":
                 ask_cancel(slug, title)

@@ -7,7 +7,7 @@ import streamlit as st
 from services import attendance, may, messages, workshops
 from ui import calls, families, needs, state, workshop_cards
 from ui.plain import plain
-from ui.words import _, number
+from ui.words import _, ngettext, number
 
 actor = state.actor()
 st.title(_("Anmeldungen"), anchor=False)
@@ -86,9 +86,12 @@ def show(slug: str, family: UUID) -> None:
 with st.container(border=True):
     workshop_cards.about(workshop)
     counts(slug, drawn)
+    if to_call:
+        families_to_call = ngettext("{n} Familie anrufen", "{n} Familien anrufen", len(to_call))
+        st.caption(":material/call: " + families_to_call.format(n=number(len(to_call))))
     ways = st.container(horizontal=True, vertical_alignment="center")
     ways.link_button(_("Einlass"), f"/checkin/{slug}", icon=":material/door_open:", type="primary")
-    if workshop.status == "open" and not workshop_cards.is_over(workshop):
+    if workshop_cards.takes_families(workshop):
         ways.page_link(
             "participate/desk.py",
             label=_("Familie anmelden"),
@@ -101,17 +104,16 @@ with st.container(border=True):
         st.link_button(_("Zettel für Küche und Betreuung"), f"/print/needs/{slug}")
 
 here, line, gone = families.holding(found), families.line(found), families.gone(found)
-labels = {
-    "here": _("Dabei ({n})").format(n=number(len(here))),
-    "line": _("Warteliste ({n})").format(n=number(len(line))),
-    "call": _("Anrufen ({n})").format(n=number(len(to_call))),
-    "needs": _("Bedarf"),
-    "gone": _("Abgesagt ({n})").format(n=number(len(gone))),
-}
-places = dict(zip(labels, st.tabs(list(labels.values()), key="signups_parts"), strict=True))
+# without their counts: tabs with other words would be other tabs, and the first of them would be open again
+first, second, third, fourth, fifth = st.tabs(
+    [_("Dabei"), _("Warteliste"), _("Anrufen"), _("Bedarf"), _("Abgesagt")], key="signups_parts"
+)
 chosen = None
 
-with places["here"]:
+with first:
+    if here:
+        signed_up = ngettext("{n} Familie", "{n} Familien", len(here)).format(n=number(len(here)))
+        st.caption(f"{signed_up} · {families.people(here)}")
     words = st.text_input(_("Suchen"), placeholder=_("Name, Organisation oder Telefon"), key="sought", max_chars=200)
     matching = families.sought(here, words)
     if not matching:
@@ -120,23 +122,23 @@ with places["here"]:
         if families.row(one):
             chosen = one.id
 
-with places["line"]:
+with second:
     if not line:
         st.info(_("Niemand wartet."), icon=":material/hourglass_empty:")
     for place, one in enumerate(line, start=1):
         if families.row(one, place):
             chosen = one.id
 
-with places["call"]:
+with third:
     calls.draw([one for one in to_call if one.slug == slug])
     if elsewhere := [one for one in to_call if one.slug != slug]:
         st.markdown("**" + _("Bei anderen Workshops") + "**")
         calls.draw(elsewhere, {one.slug: workshop_cards.name(one) for one in mine.values()})
 
-with places["needs"]:
+with fourth:
     needs.draw(attendance.needs(actor, slug))
 
-with places["gone"]:
+with fifth:
     if not gone:
         st.info(_("Niemand hat abgesagt."), icon=":material/event_available:")
     for one in gone:

@@ -13,7 +13,7 @@ st.title(_("Am Tisch anmelden"), anchor=False)
 mine = {
     one.slug: one
     for one in workshop_cards.sorted_into(workshops.listed(actor))[workshop_cards.COMING]
-    if one.status == "open" and may.see_signups(actor, one)
+    if workshop_cards.takes_families(one) and may.see_signups(actor, one)
 }
 if not mine:
     st.info(

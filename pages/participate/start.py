@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from services import surveys
+from services import may, messages, surveys, workshops
 from services.may import Role
-from ui import state
+from ui import state, workshop_cards
 from ui.plain import plain
 from ui.words import _, ngettext, number, say
 
@@ -61,7 +61,47 @@ if not running:
             icon=":material/inbox:",
         )
 
+coming = (
+    [one for one in workshop_cards.coming(workshops.listed(actor)) if may.see_signups(actor, one)] if working else []
+)
+if coming:
+    st.header(_("Die nächsten Workshops"), anchor=False)
+for one in coming[:3]:
+    with st.container(border=True):
+        workshop_cards.about(one)
+        workshop_cards.waiting(one)
+        ways = st.container(horizontal=True)
+        ways.page_link(
+            "facilitator/signups.py",
+            label=_("Anmeldungen"),
+            icon=":material/groups:",
+            query_params={"workshop": one.slug},
+        )
+        if workshop_cards.takes_families(one):
+            ways.page_link(
+                "participate/desk.py",
+                label=_("Am Tisch anmelden"),
+                icon=":material/how_to_reg:",
+                query_params={"workshop": one.slug},
+            )
+
 st.header(_("Was als Nächstes dran ist"), anchor=False)
+if working and (calls := len(messages.to_call(actor))):
+    st.page_link(
+        "facilitator/signups.py",
+        label=ngettext("{n} Familie anrufen", "{n} Familien anrufen", calls).format(n=number(calls)),
+        icon=":material/call:",
+    )
+if actor.is_coordinator and (stuck := len(messages.unsettled(actor))):
+    st.page_link(
+        "coordinator/mails.py",
+        label=ngettext(
+            "{n} Nachricht klären, die nicht sicher ankam",
+            "{n} Nachrichten klären, die nicht sicher ankamen",
+            stuck,
+        ).format(n=number(stuck)),
+        icon=":material/mark_email_unread:",
+    )
 if actor.is_coordinator:
     if drafts:
         names = ", ".join(say(one.survey.questionnaire.title) for one in drafts)
@@ -75,6 +115,7 @@ if actor.holds(Role.COORDINATOR, Role.NETWORK_LEAD):
         "network/motivation.py", label=_("Lesen, wie motiviert die Netzwerke sind"), icon=":material/favorite:"
     )
 if working:
+    st.page_link("coordinator/workshops.py", label=_("Workshops planen"), icon=":material/event:")
     st.page_link(
         "participate/assisted.py",
         label=_("Eine Antwort am Tisch oder vom Papier aufnehmen"),

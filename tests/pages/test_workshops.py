@@ -32,6 +32,12 @@ def click(at, key):
     return at
 
 
+def more(at, what):
+    at.menu_button(key=f"more_{SLUG}").click(what).run()
+    assert not at.exception, at.exception
+    return at
+
+
 def field(at, kind, label):
     return next(one for one in at.get(kind) if one.label == label)
 
@@ -153,7 +159,7 @@ def test_cancelling_says_how_many_families_will_be_told(people):
     workshop(people.alice, SLUG, FEW)
     sign_up(3)
     sign_up(2, "Familie Demir")
-    at = click(opened(people, "alice", PLAN), f"cancel_{SLUG}")
+    at = more(opened(people, "alice", PLAN), "cancel")
     assert "2 Familien sind angemeldet oder warten." in told(at)
     click(at, "cancel_now")
     assert "2 Familien bekommen Bescheid." in told(at)
@@ -162,11 +168,11 @@ def test_cancelling_says_how_many_families_will_be_told(people):
 
 def test_a_copy_and_a_series_are_drafts_on_other_days(people):
     first = workshop(people.alice, SLUG, FEW).dates[0].day
-    at = click(opened(people, "alice", PLAN), f"copy_{SLUG}")
+    at = more(opened(people, "alice", PLAN), "copy")
     at.date_input(key="copy_day").set_value(date(2027, 3, 1))
     click(at, "copy_now")
     assert workshops.fresh(f"{SLUG}-2027-03-01").status == "draft"
-    click(at, f"series_{SLUG}")
+    more(at, "series")
     at.number_input(key="series_many").set_value(2)
     click(at, "series_now")
     assert "2 Workshops liegen als Entwürfe bereit." in told(at)
@@ -211,6 +217,20 @@ def test_what_would_fit_is_one_press_away(people):
     at = click(at_the_desk(people, adults=2), "instead_0")
     assert "Die Plätze sind sicher" in told(at)
     assert workshops.fresh(SLUG).pools[0].taken == 4
+
+
+def test_a_child_whose_age_nobody_typed_does_not_become_a_newborn(people):
+    workshop(people.alice, SLUG, FEW)
+    at = opened(people, "alice", DESK)
+    field(at, "text_input", "Name").set_value("Familie Yılmaz")
+    field(at, "checkbox", "Wer hier anmeldet, ist 16 Jahre oder älter.").check()
+    field(at, "number_input", "Kinder unter 16").set_value(1).run()
+    click(at, "sign_up")
+    assert "Bitte tragen Sie das Alter jedes Kindes ein." in told(at)
+    field(at, "number_input", "Alter von Kind 1").set_value(7)
+    click(at, "sign_up")
+    (one,) = attendance.participants(people.alice, SLUG)
+    assert [child.age for child in one.party.children] == [7]
 
 
 def test_nothing_typed_at_the_desk_is_lost_when_something_is_missing(people):
