@@ -48,22 +48,28 @@ def participant_list(request: Request) -> Response:
     if families is None:
         return _deleted(request, desk)
     rows = [
-        (one.name, one.organisation, wording.people(one.party.adults, len(one.party.children), desk.own))
+        (
+            one.name,
+            one.organisation,
+            wording.people(one.party.adults, len(one.party.children), desk.own),
+            one.party.online,
+        )
         for one in families
     ]
     return _sheet(request, desk, "list", families=rows, empty=EMPTY_ROWS)
 
 
 def badges(request: Request) -> Response:
-    """One for each name we know, empty ones for all others, and as many more as fit on the last sheet."""
+    """One for each name in the room, empty ones for all others there, and as many more as fit on the last sheet."""
     desk = _desk(request)
     if isinstance(desk, Response):
         return desk
     families = _families(desk)
     if families is None:
         return _deleted(request, desk)
-    named = [(one.name, one.organisation) for one in families]
-    people = max(sum(one.party.people for one in families), 1)
+    there = [one for one in families if not one.party.online]
+    named = [(one.name, one.organisation) for one in there]
+    people = max(sum(one.party.people for one in there), 1)
     sheets = -(-people // BADGES)
     return _sheet(request, desk, "badges", badges=[*named, *[("", "")] * (sheets * BADGES - len(named))])
 

@@ -14,6 +14,7 @@ from web import (
     mine,
     posters,
     prints,
+    questionnaires,
     receipts,
     surveys,
     workshops,
@@ -32,6 +33,7 @@ routes: list[BaseRoute] = [
     *downloads.routes,
     *checkin.routes,
     *posters.routes,
+    *questionnaires.routes,
     *prints.routes,
     *health.routes,
 ]

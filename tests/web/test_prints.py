@@ -20,8 +20,8 @@ from i18n.catalogue import LANGUAGES
 from services import accounts, attendance, forgetting, places, signing_up, surveys, workshops
 from services.signing_up import Order, SignedUp
 from services.surveys import Survey
-from survey.kinds import KINDS, kind_of
-from survey.model import Questionnaire, Section
+from survey.kinds import KINDS
+from survey.model import Choice, Question, Questionnaire, Section
 from web import staff
 
 CAFE = "elterncafe"
@@ -130,7 +130,7 @@ def test_what_is_not_offered_is_not_promised(phone: Any, people: People) -> None
         people.alice, "online", (Pool(Kind.ONLINE, 5),), languages=("de", "tr"), closes_at=NOON + timedelta(days=3)
     )
     page = phone.get("/print/poster/w/online?lang=de")
-    for told in ("auch online", "Wir sprechen: Deutsch, Türkisch", "Anmeldung bis 26. November 2026"):
+    for told in ("auch online", "Wir sprechen: Deutsch · Türkisch", "Anmeldung bis 26. November 2026"):
         assert told in page.words
 
 
@@ -248,25 +248,47 @@ def test_a_title_from_somebody_else_is_words_and_no_markup(phone: Any, people: P
 # On paper
 
 
-def test_every_kind_of_question_can_be_answered_with_a_pen(phone: Any, people: People) -> None:
+@pytest.mark.parametrize("kind", sorted(KINDS))
+def test_every_kind_of_question_can_be_answered_with_a_pen(phone: Any, people: People, kind: str) -> None:
     """Boxes to tick or lines to write on; nothing that only works on a screen."""
-    questions = [kind.examples[0].question for kind in KINDS.values()]
-    surveys.publish(
-        people.alice,
-        "alles",
-        Questionnaire({"de": "Alles"}, (Section("all", {"de": "Alles"}, tuple(questions)),)),
-        partition="district",
-    )
-    surveys.open_survey(people.alice, "alles", "Herbst")
-    page = phone.get("/print/form/alles?lang=de")
+    question = KINDS[kind].examples[0].question
+    page = on_paper(phone, people, question)
     sheet = page.tree.find_class("form")[0]
     assert not sheet.xpath(".//input | .//select | .//textarea | .//button")
-    for question in questions:
-        (asked,) = [one for one in sheet.find_class("asked") if question.label["de"] in one.text_content()]
-        ways = [*asked.find_class("one"), *asked.find_class("many"), *asked.find_class("line")]
-        assert bool(ways) == bool(kind_of(question).items(question)), question.kind
-        for choice in question.choices:
-            assert choice.label["de"] in asked.text_content()
+    asked = [
+        one for one in sheet.find_class("asked") if one.find_class("need") or question.label["de"] in one.text_content()
+    ]
+    assert bool(asked) == KINDS[kind].asked
+    for one in asked:
+        pens = [way for name in ("one", "many", "line", "number") for way in one.find_class(name)]
+        assert bool(pens) == (kind != "note")
+        for choice in (*question.choices, *question.rows, *question.questions):
+            assert choice.label["de"] in one.text_content()
+
+
+def on_paper(phone: Any, people: People, *questions: Question) -> Any:
+    sections = (Section("all", {"de": "Ein Teil"}, questions),)
+    surveys.publish(people.alice, "alles", Questionnaire({"de": "Titel"}, sections), partition="district")
+    surveys.open_survey(people.alice, "alles", "Herbst")
+    return phone.get("/print/form/alles?lang=de")
+
+
+def test_an_earlier_answer_leaves_a_gap_and_a_condition_hides_nothing(phone: Any, people: People) -> None:
+    page = on_paper(
+        phone,
+        people,
+        Question("name", "short_text", {"de": "Wie heißt Ihr Kind?"}),
+        Question("age", "number", {"de": "Wie alt ist ${name}?"}, relevant="${name} != ''"),
+    )
+    assert "Wie alt ist …?" in page.words
+    assert "$" not in page.words
+
+
+def test_something_else_has_a_line_to_say_what(phone: Any, people: People) -> None:
+    choices = (Choice("park", {"de": "im Park"}), Choice("home", {"de": "zu Hause"}))
+    page = on_paper(phone, people, Question("where", "single", {"de": "Wo?"}, choices=choices, other=True))
+    (last,) = page.tree.xpath("//ul[contains(@class,'boxes')][1]/li[.//span[@class='line']]")
+    assert "etwas anderes" in last.text_content()
 
 
 @pytest.mark.parametrize("language", [one.tag for one in LANGUAGES])
