@@ -34,6 +34,8 @@ from survey.model import (
 
 LAST = frozenset({"other", "nothing", "none"})
 """Choices that stay at the end in whatever order the others come."""
+UNSAID = "…"
+"""What stands in a sentence for an answer that is not there yet."""
 SEED = "_seed"
 """Under this name the seed is kept with an answer whose questions or choices came in an order of their own."""
 
@@ -576,8 +578,8 @@ class _Looking:
     def _answer(self, compiled: Compiled, language: str, node: Node) -> str:
         """An answer as people say it: a choice by its words, not by its code."""
         text = compiled.text(self.tree, node)
-        if isinstance(text, Failure):
-            return ""
+        if isinstance(text, Failure) or not text:
+            return UNSAID
         names = [place.choices for place, _ in compiled.readings if place.choices]
         rows = self.logic.lists.get(names[0]) if len(names) == 1 else None
         labels = {row["name"]: row["label"] for row in rows.rows} if rows else {}

@@ -171,3 +171,23 @@ def test_axe_finds_nothing_on_any_public_page(open_page, locale: str, scheme: st
         for violation in Axe().run(page, options={"runOnly": RULES}).response["violations"]:
             found.append((path, violation["id"], violation["nodes"][0]["html"][:100]))
     assert found == []
+
+
+@pytest.mark.parametrize("javascript", [True, False], ids=["with JavaScript", "without JavaScript"])
+def test_what_an_answer_opens_is_asked_on_the_same_page(open_page, javascript: bool) -> None:
+    page = open_page("/s/ankommen-in-der-kita", javascript=javascript)
+    waited = page.locator("[type=radio][name=waiting_time]")
+    expect(waited).to_have_count(0)
+    page.locator("[name=place][value=waiting]").check()
+    if not javascript:
+        page.locator("button.go").click()
+        expect(page.locator("[role=alert]")).to_contain_text("Zu Ihrer Antwort gehört noch etwas")
+    expect(waited).to_have_count(5)
+    waited.first.check()
+    page.locator("[name=understood][value='4']").check()
+    page.locator("[name=place][value=not_wanted]").check()
+    if javascript:
+        expect(waited).to_have_count(0)
+    expect(page.locator("[name=understood][value='4']")).to_be_checked()
+    page.locator("button.go").click()
+    expect(page.locator("h1")).to_contain_text("Schul")

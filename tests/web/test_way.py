@@ -12,7 +12,7 @@ from sqlalchemy import select
 from db.models import Answer
 from services import house, remembering, surveys
 from services.surveys import Survey
-from survey.model import from_json
+from survey.model import Question, Questionnaire, Section, from_json
 from web import abuse
 
 FIRST = {name: ANSWER[name] for name in ("visits", "clean")}
@@ -331,3 +331,48 @@ def test_the_sample_answer_fits_its_questionnaire() -> None:
     from survey import flow
 
     assert not flow.check(questionnaire(), ANSWER).problems
+
+
+CHILDREN = Question(
+    "children",
+    "repeat",
+    {"de": "Kind"},
+    limits={"max": 2},
+    questions=(
+        Question("name", "short_text", {"de": "Wie heißt das Kind?"}, required=True),
+        Question("age", "number", {"de": "Wie alt ist ${name}?"}),
+        Question("school", "short_text", {"de": "Welche Schule?"}, relevant="${age} >= 6", required=True),
+    ),
+)
+
+
+@pytest.fixture
+def family(people: People) -> str:
+    asked = Questionnaire({"de": "Familie"}, (Section("family", {}, (CHILDREN,)),))
+    surveys.publish(people.alice, "familie", asked, partition="district", district_id=1)
+    surveys.open_survey(people.alice, "familie", "Herbst")
+    return "/s/familie"
+
+
+def test_a_child_is_added_and_taken_away_without_a_script(phone: Any, family: str) -> None:
+    page = phone.press(phone.get(family), "more=children", {"children.1.name": ["Mia"]})
+    assert [name for name in page.filled_in if name.endswith(".name")] == ["children.1.name", "children.2.name"]
+    assert page.filled_in["children.1.name"] == ["Mia"]
+    page = phone.press(page, "less=children.1", {"children.2.name": ["Can"]})
+    assert (page.filled_in["children.1.name"], "children.2.name" in page.filled_in) == (["Can"], False)
+    assert "Wie alt ist Can?" in page.words
+
+
+def test_what_an_answer_opens_is_asked_before_it_is_missed(phone: Any, family: str) -> None:
+    page = phone.press(phone.get(family), "submit", {"children.1.name": ["Mia"], "children.1.age": ["7"]})
+    assert (page.status, "children.1.school" in page.filled_in) == (200, True)
+    assert "Zu Ihrer Antwort gehört noch etwas" in page.words
+    missed = phone.press(page, "submit", {})
+    assert missed.status == 422, "now it was seen"
+    assert phone.press(missed, "submit", {"children.1.school": ["Kielstraße"]}).status == 303
+    assert _values() == {
+        "children": 1,
+        "children.1.name": "Mia",
+        "children.1.age": 7,
+        "children.1.school": "Kielstraße",
+    }
