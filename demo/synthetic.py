@@ -15,7 +15,7 @@ from survey.kinds import acknowledge, agreement, consent, long_text, multiple, r
 from survey.kinds import moment as moments
 from survey.kinds import time as times
 from survey.kinds.parts import LONGEST_OTHER, OTHER, choice_names, other_name
-from survey.model import DONT_KNOW, Question, Questionnaire
+from survey.model import DONT_KNOW, Question, Questionnaire, most_times, renamed
 
 Form = dict[str, list[str]]
 Floats = npt.NDArray[np.float64]
@@ -128,12 +128,30 @@ def crowd(questionnaire: Questionnaire, n: int, seed: int, tendencies: Tendencie
 
 def _made(questionnaire: Questionnaire, crowd: _Crowd) -> Iterator[Person]:
     forms: list[Form] = [{} for _ in range(crowd.size)]
-    for question in questionnaire.questions():
-        for name, answers in SAMPLERS.get(question.kind, _silent)(question, crowd):
-            for form, given in zip(forms, answers, strict=True):
-                if given:
-                    form[name] = given
+    for section in questionnaire.sections:
+        _fill_in(forms, section.questions, "", crowd, [True] * crowd.size)
     return map(Person, forms, crowd.languages)
+
+
+def _fill_in(
+    forms: list[Form], questions: Iterable[Question], prefix: str, crowd: _Crowd, there: Sequence[bool]
+) -> None:
+    """What is asked several times is filled in for each of a person's times."""
+    for question in questions:
+        if question.kind == "group":
+            _fill_in(forms, question.questions, prefix, crowd, there)
+            continue
+        named = renamed(question, prefix)
+        for name, answers in SAMPLERS.get(question.kind, _silent)(named, crowd):
+            for form, given, is_there in zip(forms, answers, there, strict=True):
+                if given and is_there:
+                    form[name] = given
+        if question.kind == "repeat":
+            times = [int(form.get(named.name, ["0"])[0]) for form in forms]
+            for number in range(1, max(times, default=0) + 1):
+                _fill_in(
+                    forms, question.questions, f"{named.name}.{number}.", crowd, [count >= number for count in times]
+                )
 
 
 def _silent(question: Question, crowd: _Crowd) -> Iterable[tuple[str, Answers]]:
@@ -245,6 +263,13 @@ def _several(question: Question, crowd: _Crowd) -> Iterable[tuple[str, Answers]]
     ]
     yield question.name, answers
     yield from _other(question, answers, crowd)
+
+
+def _times(question: Question, crowd: _Crowd) -> Iterable[tuple[str, Answers]]:
+    """Mostly once or twice."""
+    fewest, most = max(1, int(question.limits.get("min", 0))), most_times(question)
+    drawn = np.clip(crowd.rng.poisson(0.8, crowd.size) + 1, min(fewest, most), most)
+    yield question.name, [[str(times)] for times in drawn.tolist()]
 
 
 def _number(question: Question, crowd: _Crowd) -> Iterable[tuple[str, Answers]]:
@@ -363,6 +388,7 @@ SAMPLERS: Mapping[str, Sampler] = {
     "district": _one,
     "multiple": _several,
     "number": _number,
+    "repeat": _times,
     "date": _day,
     "time": _clocked,
     "moment": _appointed,

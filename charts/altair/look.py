@@ -54,11 +54,15 @@ def pixels(field: str, height: int) -> alt.Y:
     return alt.Y(f"{field}:Q", scale=alt.Scale(domain=[0, height], reverse=True, nice=False, zero=False), axis=None)
 
 
+BLACK, WHITE = "#000000", "#ffffff"
+"""One of them has 4.5:1 on whatever shade there is; softer inks have not."""
+
+
 def ramp(look: Scheme, n: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """So many shades from the first colour of bars towards the ground, and the ink that is read best on each."""
-    shades = tuple(_mixed(look.bars[0], look.card, 0.78 * place / max(1, n - 1)) for place in range(n))
-    inks = (look.ink, look.card)
-    return shades, tuple(max(inks, key=lambda ink, shade=shade: _contrast(ink, shade)) for shade in shades)  # type: ignore[misc]
+    shades = [_mixed(look.bars[0], look.card, 0.78 * place / max(1, n - 1)) for place in range(n)]
+    inks = (WHITE if contrast(WHITE, shade) > contrast(BLACK, shade) else BLACK for shade in shades)
+    return tuple(shades), tuple(inks)
 
 
 def _mixed(one: str, other: str, share: float) -> str:
@@ -70,7 +74,7 @@ def _channels(colour: str) -> tuple[int, ...]:
     return tuple(int(colour[at : at + 2], 16) for at in (1, 3, 5))
 
 
-def _contrast(one: str, other: str) -> float:
+def contrast(one: str, other: str) -> float:
     """WCAG 2.2, contrast ratio."""
     darker, lighter = sorted((_luminance(one), _luminance(other)))
     return (lighter + 0.05) / (darker + 0.05)

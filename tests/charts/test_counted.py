@@ -3,7 +3,7 @@
 import pytest
 
 from charts.counted import Shape, of_days, pictures
-from charts.rows import RANKING, SCALE, columns, ranking, scale
+from charts.rows import RANKING, SCALE, SHARES, columns, ranking, scale, shares
 from charts.sentences import sentence
 from charts.tables import table
 from i18n.catalogue import words
@@ -133,25 +133,114 @@ def test_the_table_says_the_same_numbers() -> None:
 
 
 @pytest.mark.parametrize(
-    "kind", [kind for kind in KINDS.values() if kind.items(kind.examples[0].question)], ids=lambda kind: kind.name
+    "kind",
+    [kind for kind in KINDS.values() if kind.asked and kind.items(kind.examples[0].question)],
+    ids=lambda kind: kind.name,
 )
 def test_every_kind_is_shown_with_answers_and_without(kind) -> None:  # type: ignore[no-untyped-def]
-    question = kind.examples[0].question
+    for question in {example.question.name: example.question for example in kind.examples}.values():
+        tallies: Tallies = {}
+        for example in kind.examples:
+            if example.values and example.question == question:
+                tally.count(Questionnaire({"de": "x"}, (section(question),)), example.values, tallies)
+        for found in ({}, tallies):
+            shown = list(pictures(section(question), found, DE))
+            assert [picture.shape for picture in shown[1:]] == [Shape.WORDS] * question.other
+            picture = shown[0]
+            assert sentence(picture, DE)
+            if picture.shape is not Shape.WORDS:
+                assert table(picture, DE)[0]
+            if picture.shape is Shape.SCALE:
+                assert len(scale(picture.items, DE)) == 5 * len(kind_of(question).items(question))
+            elif picture.shape is Shape.RANKING:
+                assert len(ranking(picture.items[0], DE)) == len(picture.items[0].parts)
+            elif picture.shape in (Shape.PLACES, Shape.SHARES):
+                assert len(shares(picture, DE)) == sum(len(item.parts) for item in picture.items)
+            elif picture.shape is Shape.COLUMNS:
+                assert sum(row[1] for row in columns(picture.items[0], DE)) == picture.items[0].base  # type: ignore[misc]
+
+
+def test_what_is_only_worked_out_has_no_picture() -> None:
+    total = Question("total", "calculation", {"de": "Summe"}, calculation="1 + 1")
+    assert list(pictures(section(total), {"total": Tally(3)}, DE)) == []
+
+
+FIRST = Question(
+    "first",
+    "ranking",
+    {"de": "Was zuerst?"},
+    choices=(Choice("green", {"de": "Grün"}), Choice("cars", {"de": "Autos"}), Choice("clean", {"de": "Sauber"})),
+    limits={"max": 2},
+)
+
+
+def test_what_stands_ahead_more_often_comes_first_with_its_mean_place() -> None:
+    (picture,) = pictures(section(FIRST), counted(FIRST, ["cars", "clean"], ["cars", "green"], ["green", "cars"]), DE)
+    rows = [dict(zip(SHARES, row, strict=True)) for row in shares(picture, DE)]
+    assert [row["lines"] for row in rows] == ["Autos", "", "Grün", "", "Sauber", ""]
+    assert [row["inside"] for row in rows[:2]] == ["67\N{NO-BREAK SPACE}%", "33\N{NO-BREAK SPACE}%"]
+    assert rows[0]["foot"] == "genannt: 3 Personen, 100\N{NO-BREAK SPACE}% · im Mittel auf Platz 1,3"
+    assert table(picture, DE)[1][-1] == "1,3"
+    assert sentence(picture, DE) == (
+        "Am weitesten vorn: „Autos“. Auf Platz 1 steht es bei: 2 Personen, 67\N{NO-BREAK SPACE}%."
+    )
+
+
+def test_choices_that_stand_equally_far_ahead_stay_as_they_were_offered() -> None:
+    (picture,) = pictures(section(FIRST), counted(FIRST, ["cars", "green"], ["green", "cars"]), DE)
+    assert [row[0] for row in table(picture, DE)[1:]] == ["Grün", "Autos", "Sauber"]
+    assert table(picture, DE)[3][-1] == "", "nobody named it, so it has no place"
+
+
+def test_a_choice_that_only_an_earlier_version_offered_keeps_its_places() -> None:
+    (picture,) = pictures(section(FIRST), {"first": Tally(2, {"green.1": 1, "benches.1": 1, "green.3": 1})}, DE)
+    assert [item.label for item in picture.items] == ["Grün", "Autos", "Sauber", "benches"]
+    assert {len(item.parts) for item in picture.items} == {3}
+
+
+def test_rows_of_a_grid_share_one_picture_on_the_same_choices() -> None:
+    often = Question(
+        "often",
+        "grid",
+        {"de": "Wie oft?"},
+        choices=(Choice("never", {"de": "nie"}), Choice("daily", {"de": "täglich"})),
+        rows=(Choice("office", {"de": "Amt"}), Choice("school", {"de": "Schule"})),
+    )
+    tallies = {"office": Tally(2, {"never": 1, "hourly": 1}), "school": Tally(4, {"daily": 4})}
+    (picture,) = pictures(section(often), tallies, DE)
+    assert [[part.name for part in item.parts] for item in picture.items] == [["never", "daily", "hourly"]] * 2
+    assert [item.base for item in picture.items] == [2, 4]
+    assert sentence(picture, DE) == ("Am einhelligsten bei „Schule“: „täglich“ (4 Personen, 100\N{NO-BREAK SPACE}%).")
+
+
+def test_other_is_a_category_and_what_was_written_beside_it_stands_in_no_count() -> None:
+    way = Question("way", "single", {"de": "Woher?"}, choices=(Choice("poster", {"de": "Aushang"}),), other=True)
     tallies: Tallies = {}
-    for example in kind.examples:
-        if example.values and example.question == question:
-            tally.count(Questionnaire({"de": "x"}, (section(question),)), example.values, tallies)
-    for found in ({}, tallies):
-        (picture,) = pictures(section(question), found, DE)
-        assert sentence(picture, DE)
-        if picture.shape is not Shape.WORDS:
-            assert table(picture, DE)[0]
-        if picture.shape is Shape.SCALE:
-            assert len(scale(picture.items, DE)) == 5 * len(kind_of(question).items(question))
-        elif picture.shape is Shape.RANKING:
-            assert len(ranking(picture.items[0], DE)) == len(picture.items[0].parts)
-        elif picture.shape is Shape.COLUMNS:
-            assert sum(row[1] for row in columns(picture.items[0], DE)) == picture.items[0].base  # type: ignore[misc]
+    for values in ({"way": "other", "way_other": "poster"}, {"way": "poster"}, {"way": "other"}):
+        tally.count(Questionnaire({"de": "x"}, (section(way),)), values, tallies)
+    first, beside = pictures(section(way), tallies, DE)
+    assert [(part.label, part.count) for part in first.items[0].parts] == [("Aushang", 1), ("etwas anderes", 2)]
+    assert tallies["way_other"] == Tally(1, {})
+    assert sentence(beside, DE) == "Etwas geschrieben: 1 Person."
+
+
+def test_times_are_counted_by_the_hour_and_moments_by_the_day() -> None:
+    best = Question("best", "time", {"de": "Wann?"})
+    meet = Question("meet", "moment", {"de": "Wann?"})
+    (hours,) = pictures(section(best), counted(best, "08:05", "08:55", "10:00"), DE)
+    assert [row[:2] for row in columns(hours.items[0], DE)] == [("8:00", 2), ("9:00", 0), ("10:00", 1)]
+    (days,) = pictures(section(meet), counted(meet, "2026-06-15T23:59", "2026-06-17T00:00"), DE)
+    assert [row[1] for row in columns(days.items[0], DE)] == [1, 0, 1]
+
+
+def test_a_slider_of_few_steps_has_a_column_for_each() -> None:
+    safe = Question("safe", "slider", {"de": "Wie sicher?"}, limits={"min": 0, "max": 5})
+    (picture,) = pictures(section(safe), counted(safe, 5, 0, 5), DE)
+    assert [row[:2] for row in columns(picture.items[0], DE)] == [
+        ("0", 1),
+        *((str(n), 0) for n in range(1, 5)),
+        ("5", 2),
+    ]
 
 
 def test_days_without_answers_stand_between_those_with() -> None:

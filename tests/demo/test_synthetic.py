@@ -1,5 +1,6 @@
 """Invented people answer any questionnaire, plausibly and always alike."""
 
+from collections import Counter
 from itertools import pairwise
 
 import msgspec
@@ -9,7 +10,7 @@ from demo import library, synthetic
 from demo.synthetic import Tendencies
 from services.places import District
 from survey import flow
-from survey.kinds import KINDS, Level
+from survey.kinds import KINDS, Level, kind_of
 from survey.model import Choice, Question, Questionnaire, Section, Values
 
 AVERAGE = Tendencies()
@@ -21,7 +22,7 @@ def every_example(required: bool) -> Questionnaire:
     questions = {
         msgspec.json.encode(example.question): example.question
         for kind in KINDS.values()
-        if kind.name in synthetic.SAMPLERS
+        if kind.name in synthetic.SAMPLERS and kind.name != "repeat"
         for example in kind.examples
     }
     renamed = (
@@ -59,11 +60,63 @@ def test_they_answer_every_kind_within_its_limits(required: bool) -> None:
     questionnaire = every_example(required)
     answers = values_of(questionnaire, 400)
     if required:
-        assert {len(one) for one in answers} == {len(flow.names(questionnaire))}
+        needed = {item.name for question in questionnaire.questions() for item in kind_of(question).must(question)}
+        assert all(needed <= one.keys() for one in answers)
+    assert set().union(*answers) == flow.names(questionnaire)
+
+
+def test_what_is_asked_several_times_is_answered_each_time() -> None:
+    questionnaire = Questionnaire(
+        {"de": "Kinder"},
+        (
+            Section(
+                "all",
+                {"de": "Kinder"},
+                (
+                    Question(
+                        "children",
+                        "repeat",
+                        {"de": "Ihre Kinder"},
+                        questions=(Question("age", "number", {"de": "Wie alt?"}, limits={"max": 17}, required=True),),
+                        limits={"max": 4},
+                    ),
+                ),
+            ),
+        ),
+    )
+    for one in values_of(questionnaire, 200):
+        ages = [name for name in one if name.endswith(".age")]
+        assert sorted(ages) == [f"children.{number}.age" for number in range(1, int(str(one["children"])) + 1)]
+
+
+def test_most_who_choose_something_else_say_what_and_nobody_else_does() -> None:
+    way = Question("way", "single", {"de": "?"}, choices=(Choice("poster", {"de": "Aushang"}),), other=True)
+    answers = values_of(Questionnaire({"de": "Weg"}, (Section("all", {"de": "Weg"}, (way,)),)), 400)
+    said = [one.get("way") for one in answers if "way_other" in one]
+    assert set(said) == {"other"}
+    assert 0.5 < len(said) / sum(one.get("way") == "other" for one in answers) < 1
+
+
+def test_what_weighs_more_stands_further_ahead() -> None:
+    change = Question(
+        "change",
+        "ranking",
+        {"de": "?"},
+        choices=tuple(Choice(name, {"de": name}) for name in "abcd"),
+        limits={"max": 3},
+    )
+    leaning = Tendencies(shares={"change": {"a": 1, "b": 60, "c": 10, "d": 4}})
+    answers = values_of(Questionnaire({"de": "?"}, (Section("all", {"de": "?"}, (change,)),)), 500, 1, leaning)
+    ranked = [value for one in answers if isinstance(value := one.get("change"), list)]
+    firsts = Counter(mine[0] for mine in ranked)
+    assert [name for name, _ in firsts.most_common()] == ["b", "c", "d", "a"]
+    assert {len(mine) for mine in ranked} == {1, 2, 3}
 
 
 def test_every_kind_that_asks_for_something_is_answered() -> None:
-    silent = {kind.name for kind in KINDS.values() if kind.level is not Level.NONE} - synthetic.SAMPLERS.keys()
+    silent = {
+        kind.name for kind in KINDS.values() if kind.level is not Level.NONE and kind.asked
+    } - synthetic.SAMPLERS.keys()
     assert silent == set(), "give demo/synthetic.py a sampler for it"
 
 
@@ -84,6 +137,17 @@ def test_every_kind_that_asks_for_something_is_answered() -> None:
         Question("q", "short_text", {"de": "?"}, limits={"max": 3}),
         Question("q", "long_text", {"de": "?"}, limits={"min": 30}),
         Question("q", "smileys", {"de": "?"}, dont_know=False),
+        Question("q", "slider", {"de": "?"}, limits={"min": -1, "max": 1, "step": 0.25}),
+        Question("q", "time", {"de": "?"}, limits={"min": "22:50", "max": "23:05"}),
+        Question("q", "moment", {"de": "?"}, limits={"min": "2090-01-01", "max": "2090-01-02"}),
+        Question("q", "moment", {"de": "?"}, limits={"max": "1990-01-01T08:00"}),
+        Question(
+            "q",
+            "ranking",
+            {"de": "?"},
+            choices=tuple(Choice(name, {"de": name}) for name in "abcdef"),
+            limits={"min": 2, "max": 3},
+        ),
     ],
     ids=lambda question: f"{question.kind} {question.limits}",
 )
