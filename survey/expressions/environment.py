@@ -52,12 +52,6 @@ class Focus:
         self.work = [limits.WORK]
         """What is left, shared with the predicates inside."""
 
-    def move(self, origin: Node) -> None:
-        """To the next node of a pass."""
-        self.origin = origin
-        self.scope = origin.scope
-        self.work[0] = limits.WORK
-
     def within(self) -> "Focus":
         inner = Focus.__new__(Focus)
         inner.environment = self.environment

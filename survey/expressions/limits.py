@@ -6,6 +6,8 @@ DEPTH = 80
 """Parentheses, functions and predicates inside one another. Reading takes four frames a level, Python allows a thousand."""
 WORK = 200_000
 """Nodes that one evaluation may look at."""
+PASS = 2_000_000
+"""Nodes that all rules of a pass may look at together. A pattern that takes too long counts as a twentieth of it."""
 TEXT = 100_000
 """Characters of a text that a function makes."""
 PATTERN = 1_000

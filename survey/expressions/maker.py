@@ -176,7 +176,8 @@ class Maker(Calls):
         found = self.resolved(path, where)
         if found and found.place:
             return self.to(found.place, found.common)
-        start, here, steps = self.beginning(path, where)
+        start = self.beginning(path, where)
+        here, steps = self.standing(path, where)
         moves = []
         for step in steps:
             before, (here, move) = here, self.move(step, here)
@@ -217,17 +218,26 @@ class Maker(Calls):
             here = below
         return here
 
-    def beginning(self, path: Path, where: Where) -> tuple[Made, Where, tuple[Step, ...]]:
+    def standing(self, path: Path, where: Where) -> tuple[Where, tuple[Step, ...]]:
+        """Where a path begins, and its steps from there: from the very top the first is the root itself."""
         if path.absolute:
-            first, *rest = path.steps or (None,)
-            top = [replace_axis(first)] if first else []
-            return Made(_root, Kind.NODES), Where(self.outline.root), (*top, *rest)
+            return Where(self.outline.root), tuple(
+                _at_top(step) if not at else step for at, step in enumerate(path.steps)
+            )
         if path.base is None:
-            return Made(lambda node, focus: [node], Kind.NODES), where, path.steps
+            return where, path.steps
         if _is_current(path.base):
-            ours = Where(self.place, self.place.depth)
-            return Made(lambda node, focus: [focus.origin], Kind.NODES), ours, path.steps
-        return self.nodes(path.base, where), self.after(path.base, where), path.steps
+            return Where(self.place, self.place.depth), path.steps
+        return self.after(path.base, where), path.steps
+
+    def beginning(self, path: Path, where: Where) -> Made:
+        if path.absolute:
+            return Made(_root, Kind.NODES)
+        if path.base is None:
+            return Made(lambda node, focus: [node], Kind.NODES)
+        if _is_current(path.base):
+            return Made(lambda node, focus: [focus.origin], Kind.NODES)
+        return self.nodes(path.base, where)
 
     def move(self, step: Step, here: Where) -> tuple[Where, paths.Move]:
         below = self.below(step, here)
@@ -312,7 +322,7 @@ class Maker(Calls):
         try:
             found = self.resolved(path, where)
             if not found:
-                _, found, steps = self.beginning(path, where)
+                found, steps = self.standing(path, where)
                 for step in steps:
                     found = self.below(step, found)
             return replace(found, outermost=False)
@@ -342,8 +352,7 @@ def _root(node: Node, focus: Focus) -> list[Node]:
     return [scope]
 
 
-def replace_axis(step: Step) -> Step:
-    """The first step from the very top is the root itself."""
+def _at_top(step: Step) -> Step:
     return Step("self", step.name, step.predicates, start=step.start, end=step.end)
 
 

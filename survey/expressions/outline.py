@@ -60,6 +60,7 @@ class Outline:
         self.lists = lists
         self.places: list[Place] = []
         self._named: dict[str, list[Place]] = {}
+        self._by_key: dict[tuple[int, str], Place] = {}
         self._by_path: dict[str, Place] = {}
         self._grow()
 
@@ -82,6 +83,7 @@ class Outline:
             for place in named:
                 alone = sum(other.chain == place.chain for other in named) == 1
                 place.key = place.name if alone else place.path
+                self._by_key[place.chain[-1].number if place.chain else 0, place.key] = place
 
     def at(self, path: str) -> Place:
         """The place at a path; the root for an empty one. Raises `KeyError`."""
@@ -98,6 +100,15 @@ class Outline:
                 return near
         return found
 
+    def keyed(self, key: str, repeat: Place) -> Place:
+        """What is called so within a repeat, or within the root. Raises `KeyError`."""
+        return self._by_key[repeat.number, key]
+
     def like(self, name: str) -> str:
-        """The name that was probably meant, or nothing."""
-        return next(iter(get_close_matches(name, self._named, 1, 0.6)), "")
+        """The name that was probably meant, or nothing. Only names alike in length and first letter are compared: forms have thousands."""
+        near = [
+            other
+            for other in self._named
+            if abs(len(other) - len(name)) < 3 and other[:1].casefold() == name[:1].casefold()
+        ]
+        return next(iter(get_close_matches(name, near, 1, 0.6)), "")

@@ -8,7 +8,7 @@ from typing import Any
 from survey.expressions import limits
 from survey.expressions.compiling import FAILURES, failure_of
 from survey.expressions.environment import Focus
-from survey.expressions.errors import Failure
+from survey.expressions.errors import Broken, Code, Failure
 from survey.expressions.graph import Graph, Readers, Role, Rule
 from survey.expressions.made import Run
 from survey.expressions.nodes import Node
@@ -39,6 +39,7 @@ class _Pass:
         self.tree = tree
         self.outcome = Outcome()
         self.focus = Focus(tree.environment, tree.root)
+        self.left = limits.PASS
         self.pending: dict[int, dict[int, Node]] = {}
         self.ranks: list[int] = []
 
@@ -96,13 +97,20 @@ class _Pass:
     # One rule: what its value does to its node. Each gives back the nodes whose text or visibility changed.
 
     def value(self, rule: Rule, run: Run, node: Node) -> Any:
-        focus = self.focus
-        focus.origin, focus.scope, focus.work[0] = node, node.scope, limits.WORK
+        focus, may = self.focus, self.left if self.left < limits.WORK else limits.WORK
+        focus.origin, focus.scope, focus.work[0] = node, node.scope, may
         try:
+            if may <= 0:
+                raise Broken(Code.TOO_MUCH_WORK)
             return run(node, focus)
         except FAILURES as wrong:
-            self.outcome.failures.append((rule, node, failure_of(wrong)))
+            failure = failure_of(wrong)
+            self.outcome.failures.append((rule, node, failure))
+            if failure.code is Code.PATTERN_TOO_SLOW:
+                self.left -= limits.PASS // 20
             return _WITHOUT[rule.role]
+        finally:
+            self.left -= may - focus.work[0]
 
     def show(self, rule: Rule, node: Node) -> Iterable[Node]:
         own = self.value(rule, rule.compiled.run_truth, node)

@@ -78,15 +78,11 @@ class Tree:
                 assert place
                 scope = node = scope.repeats[place.number][step - 1]
                 continue
-            place = self._keyed(scope, step)
+            assert scope.place
+            place = self.outline.keyed(step, scope.place)
             if not place.repeats:
                 node = scope.inside[place.number]
         return node
-
-    def _keyed(self, scope: Node, key: str) -> Place:
-        assert scope.place
-        chain = (*scope.place.chain, scope.place) if scope.place.repeats else scope.place.chain
-        return next(place for place in self.outline.places[1:] if place.key == key and place.chain == chain)
 
     def nodes(self, place: Place, under: Node | None = None) -> list[Node]:
         """All nodes of a place, in the order of the questionnaire; with `under` only those within this scope."""

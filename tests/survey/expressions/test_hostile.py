@@ -5,7 +5,19 @@ from asking import answered, ask, codes, family
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from survey.expressions import Code, Failure, Invalid, Piped, check, compile, limits
+from survey.expressions import (
+    Code,
+    Failure,
+    Graph,
+    Invalid,
+    Piped,
+    Role,
+    Rule,
+    bring_up_to_date,
+    check,
+    compile,
+    limits,
+)
 
 
 @pytest.mark.parametrize(
@@ -71,6 +83,28 @@ def test_searching_everything_for_everything_is_given_up() -> None:
         inner = f"count(/data/children[{inner} > 0])"
     many = answered({"children": [{"child_age": str(age)} for age in range(200)]})
     assert ask(inner, many).code == Code.TOO_MUCH_WORK
+
+
+def test_filters_in_filters_are_read_once() -> None:
+    """What stood in brackets was once made anew for every bracket around it: twice as long for each."""
+    depth = limits.DEPTH - 5
+    assert ask("(" * depth + "/data" + ")[1]/.." * depth) == []
+    assert ask("(" * depth + "${children}" + ")[1]/../children" * depth + "[2]/child_name") == ["Ole"]
+
+
+def test_many_expensive_rules_do_not_hold_up_a_page() -> None:
+    outline = family()
+    search = "count(/data/children[count(/data/children[child_age > 1]) > 1]) > 0"
+    slow = "regex(${name}, '((a|aa)+)+b')"
+    rules = [
+        Rule(Role.REQUIRED, compile(f"{one} and {number}", outline)) for number in range(30) for one in (search, slow)
+    ]
+    many = answered({"name": "a" * 60 + "!", "children": [{"child_age": "3"}] * 400}, outline)
+    outcome = bring_up_to_date(Graph(outline, rules), many)
+    slow_ones = [failure for _, _, failure in outcome.failures if failure.code == Code.PATTERN_TOO_SLOW]
+    assert outcome.evaluated == 60
+    assert 0 < len(slow_ones) < 20
+    assert {str(failure.code) for _, _, failure in outcome.failures} == {"pattern_too_slow", "too_much_work"}
 
 
 def test_texts_do_not_grow_without_bound() -> None:
