@@ -23,12 +23,11 @@ _HERE = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
 class NotSent(Exception):
-    """It certainly did not leave."""
+    """It certainly did not leave. `nobody_there`: it would be the same with every other mail now."""
 
     def __init__(self, problem: str, *, for_good: bool = False, nobody_there: bool = False) -> None:
         super().__init__(problem)
         self.problem, self.for_good, self.nobody_there = problem, for_good, nobody_there
-        """`nobody_there`: it would be the same with every other mail now."""
 
 
 class Uncertain(Exception):
