@@ -5,16 +5,20 @@ from itertools import pairwise
 from types import SimpleNamespace as Some
 
 import brotli
+import msgspec
 import pytest
 from lxml import html
 
 from i18n.catalogue import LANGUAGES
+from survey import flow
 from survey.kinds import KINDS
-from survey.model import Question
-from web import rendering
+from survey.model import HOLDING, Choice, Question, Questionnaire, Section, renamed
+from web import drawing, rendering
+from web.drawing import Drawn
 
 TAGS = pytest.mark.parametrize("tag", [language.tag for language in LANGUAGES])
 TITLE = {"de": "Leben im Quartier"}
+HINT = {"de": "Ein Hinweis"}
 RECEIPT = {
     "title": TITLE,
     "code": "K7QF-3M8P-2XRT",
@@ -28,27 +32,23 @@ TILES = [
 ]
 
 
-def drawn(question: Question, values: list[str] = [], problem: str = "") -> Some:  # noqa: B006 - never changed
-    rows = [
-        Some(name=row.name, id=f"q-{row.name}", label=row.label, values=values, problem=problem)
-        for row in question.rows
-    ]
-    return Some(
-        name=question.name, id=f"q-{question.name}", kind=question.kind, label=question.label, hint={"de": "Ein Hinweis"}, required=question.required,
-        values=values, problem=problem,
-        choices=[(choice.name, choice.label) for choice in question.choices], rows=rows, limits=question.limits, labels=question.labels, dont_know=question.dont_know, blank="",
-    )  # fmt: skip
+def drawn(question: Question, values: list[str] = [], problem: str = "") -> Drawn:  # noqa: B006 - never changed
+    names = [row.name for row in question.rows or (question,)]
+    fields = dict.fromkeys(names, values) if values else {}
+    asked = Questionnaire(TITLE, (Section("all", TITLE, (msgspec.structs.replace(question, hint=HINT),)),))
+    seen = (*flow.look(asked, fields).sections, *asked.sections)[0]
+    return drawing.drawn(seen, fields, {name: problem for name in names if problem}, None)[0]
 
 
 def section(**changed: object) -> dict[str, object]:
     return {
         "title": TITLE, "lead": {"de": "Guten Tag"}, "minutes": 3, "section": Some(title={"de": "Teil"}, lead={}), "position": 1, "count": 3, "questions": [], "summary": [],
-        "hidden": [("_instance", "1")], "action": "/s/a", "is_first": True, "is_last": False, "anonymous": True, "open_results": True,
+        "hidden": [("_instance", "1")], "action": "/s/a", "is_first": True, "is_last": False, "anonymous": True, "open_results": True, "moves": False,
         "place": {"name": "_district", "label": "Wo?", "hint": "", "options": [("eving", "Eving")], "value": "", "problem": ""},
     } | changed  # fmt: skip
 
 
-EVERY_KIND = [drawn(kind.examples[0].question) for kind in KINDS.values()]
+EVERY_KIND = [drawn(renamed(kind.examples[0].question, f"{kind.name}.")) for kind in KINDS.values()]
 PAGES: dict[str, tuple[str, dict[str, object]]] = {
     "first": ("section.html", section(questions=EVERY_KIND)),
     "wrong": (
@@ -154,7 +154,9 @@ def test_enter_goes_forward_because_the_forward_button_is_first(tag: str):
     ]
 
 
-@pytest.mark.parametrize("kind", sorted(KINDS))
+@pytest.mark.parametrize(
+    "kind", sorted(kind.name for kind in KINDS.values() if kind.asked and kind.name not in HOLDING)
+)
 def test_what_was_typed_is_drawn_again(kind: str):
     """Wrong or right: only a choice that does not exist, or a second one where there is room for one, cannot be shown."""
     for example in KINDS[kind].examples:
@@ -164,7 +166,8 @@ def test_what_was_typed_is_drawn_again(kind: str):
             if "".join(values).strip().isprintable() or kind == "long_text"
         }
         rows = example.question.rows or (example.question,)
-        question = drawn(example.question, [value.strip() for value in wanted.get(rows[0].name, [])], "Bitte prüfen.")
+        values = [value.strip() for value in wanted.get(rows[0].name, [])]
+        question = drawn(example.question, values, "Bitte prüfen.")
         root = html.document_fromstring(
             rendering.render("section.html", "de", **section(questions=[question])).decode()
         )
@@ -175,7 +178,7 @@ def test_what_was_typed_is_drawn_again(kind: str):
             )
         )
         kept = [value for name, value in form.form_values() if name == rows[0].name]
-        typed = {value for value in question.values if not choices or value in choices}
+        typed = {value for value in values if not choices or value in choices}
         if len(typed) < 2 or kind == "multiple":
             assert {value.strip() for value in kept if value.strip()} == {
                 value.replace("\r", "") for value in typed if value.strip()
@@ -192,6 +195,47 @@ def test_a_scale_offers_each_step_and_weiss_nicht(kind: str, values):
             rendering.render("section.html", "tr", **section(questions=[drawn(question)])).decode()
         )
         assert root.xpath("//input[@name='a']/@value") == [*values, *(["none"] if dont_know else [])]
+
+
+@pytest.mark.parametrize(
+    ("limits", "shown"),
+    [({"max": 2}, ["0", "1", "2"]), ({"max": 1, "step": 0.5}, ["0,0", "0,5", "1,0"]), ({"max": 100, "step": 1}, [])],
+)
+def test_a_slider_of_few_steps_is_tapped_and_one_of_many_is_written(
+    limits: dict[str, int | float | str], shown: list[str]
+):
+    question = Question("a", "slider", {"de": "?"}, limits=limits, labels={"high": {"de": "ganz"}})
+    root = html.document_fromstring(
+        rendering.render("section.html", "de", **section(questions=[drawn(question)])).decode()
+    )
+    assert [one.text for one in root.xpath("//label/input[@type='radio']/following-sibling::span")] == shown
+    assert root.xpath("boolean(//input[@type='number' and @name='a' and not(@value != '')])") == (not shown)
+    assert not root.xpath("//input[@checked]"), "it has no value until somebody gives it one"
+    assert "ganz" in root.text_content()
+
+
+def test_a_ranking_has_a_list_for_each_of_its_places():
+    choices = tuple(Choice(name, {"de": name.upper()}) for name in "abcd")
+    question = Question("a", "ranking", {"de": "?"}, choices=choices, limits={"max": 3})
+    root = html.document_fromstring(
+        rendering.render("section.html", "de", **section(questions=[drawn(question, ["c", "", "a"])])).decode()
+    )
+    lists = root.xpath("//select[@name='a']")
+    assert [one.xpath("option[@selected]/@value") for one in lists] == [["c"], [], ["a"]]
+    assert [root.xpath(f"string(//label[@for='{one.get('id')}'])") for one in lists] == [
+        "1. Platz",
+        "2. Platz",
+        "3. Platz",
+    ]
+
+
+def test_room_to_say_what_else_stands_beside_the_choice():
+    question = Question("a", "multiple", {"de": "?"}, choices=(Choice("b", {"de": "B"}),), other=True)
+    root = html.document_fromstring(
+        rendering.render("section.html", "tr", **section(questions=[drawn(question, ["other"])])).decode()
+    )
+    assert root.xpath("//input[@name='a']/@value") == ["b", "other"]
+    assert root.xpath("string(//label[@for='q-a_other'])") == "başka bir şey, yani"
 
 
 def test_words_in_another_language_say_so():

@@ -8,9 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from survey import flow
 from survey.errors import Wrong
 from survey.kinds import KINDS, Example, Kind
-from survey.model import Question, Value
+from survey.kinds.slider import stops
+from survey.model import Choice, Question, Questionnaire, Section, Value
 
 HOME = Path(__file__).parents[2]
 EXAMPLES = [
@@ -140,3 +142,129 @@ def test_a_number_without_limits_can_be_stored_however_long_it_is(words: list[st
     except Wrong:
         return
     assert msgspec.json.decode(msgspec.json.encode(values), type=dict[str, Value]) == values
+
+
+@pytest.mark.parametrize(
+    ("words", "stored"),
+    [
+        ("9:05", "09:05"),
+        ("09:05:59", "09:05"),
+        ("9.05", "09:05"),
+        ("14h30", "14:30"),
+        ("9", "09:00"),
+        ("9 Uhr", "09:00"),
+        ("12:30 am", "00:30"),
+        ("12:30 PM", "12:30"),
+        ("9:30 p.m.", "21:30"),
+        ("٩:٣٠ م", "21:30"),
+        ("९:३०", "09:30"),
+        ("00:00", "00:00"),
+    ],
+)
+def test_a_time_is_read_however_people_write_it(words: str, stored: str) -> None:
+    assert KINDS["time"].parse(Question("t", "time", {"de": "?"}), {"t": [words]}) == {"t": stored}
+
+
+@pytest.mark.parametrize("words", ["24:00", "9:60", "13 pm", "0:30 am", "930", "9:5", "-1:00", "9:30 9:30", "٢٥:٠٠"])
+def test_what_is_no_time_is_not_guessed(words: str) -> None:
+    with pytest.raises(Wrong) as wrong:
+        KINDS["time"].parse(Question("t", "time", {"de": "?"}), {"t": [words]})
+    assert [problem.code for problem in wrong.value.problems] == ["not_a_time"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["2026-06-15 10:30", "2026-06-15T10:30:00", "15.6.2026 10.30", "15. 6. 2026, um 10:30 Uhr", "١٥.٦.٢٠٢٦ ١٠:٣٠"],
+)
+def test_a_moment_is_read_however_people_write_it(words: str) -> None:
+    assert KINDS["moment"].parse(Question("m", "moment", {"de": "?"}), {"m": [words]}) == {"m": "2026-06-15T10:30"}
+
+
+def test_a_moment_may_lie_anywhere_on_the_last_day() -> None:
+    question = Question("m", "moment", {"de": "?"}, limits={"max": "2026-06-15"})
+    assert KINDS["moment"].parse(question, {"m": ["2026-06-15T23:59"]})
+    with pytest.raises(Wrong):
+        KINDS["moment"].parse(question, {"m": ["2026-06-16T00:00"]})
+
+
+RANKING = Question(
+    "r", "ranking", {"de": "?"}, choices=tuple(Choice(name, {"de": name}) for name in "abcde"), limits={"max": 3}
+)
+
+
+@pytest.mark.parametrize(
+    ("sent", "ranked"),
+    [
+        (["a", "a", "a"], ["a"]),
+        (["a", "b", "a"], ["a", "b"]),
+        (["b", "", "b"], ["b"]),
+        (["", "c", "a"], ["c", "a"]),
+        (["e", "d", "c"], ["e", "d", "c"]),
+    ],
+)
+def test_a_choice_on_two_places_stands_on_the_better_one_and_gaps_close(sent: list[str], ranked: list[str]) -> None:
+    assert KINDS["ranking"].parse(RANKING, {"r": sent}) == {"r": ranked}
+
+
+def test_the_table_says_the_place_of_each_choice() -> None:
+    kind = KINDS["ranking"]
+    assert [column.name for column in kind.columns(RANKING)] == ["r.a", "r.b", "r.c", "r.d", "r.e"]
+    assert kind.cells(RANKING, {"r": ["c", "a"]}) == (2, None, 1, None, None)
+    assert kind.counts_as(RANKING, ["c", "a"]) == ("c.1", "a.2")
+
+
+def test_a_slider_stands_on_its_steps_without_traces_of_binary_fractions() -> None:
+    question = Question("s", "slider", {"de": "?"}, limits={"min": 0.1, "max": 0.9, "step": 0.1})
+    assert stops(question.limits) == (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
+    for value in stops(question.limits):
+        assert KINDS["slider"].parse(question, {"s": [str(value)]}) == {"s": value}
+
+
+def test_a_slider_never_stands_beyond_its_last_whole_step() -> None:
+    question = Question("s", "slider", {"de": "?"}, limits={"min": 0, "max": 10, "step": 4})
+    assert stops(question.limits) == (0, 4, 8)
+    assert KINDS["slider"].parse(question, {"s": ["10"]}) == {"s": 8}
+
+
+@pytest.mark.parametrize(
+    "limits", [{"step": 0}, {"step": -1}, {"step": 1e-300}, {"min": 5, "max": 1}, {"max": 1e300}, {"min": -3}]
+)
+def test_a_slider_with_odd_limits_still_takes_its_lowest_number(limits: dict[str, int | float | str]) -> None:
+    question = Question("s", "slider", {"de": "?"}, limits=limits)
+    lowest = limits.get("min", 0)
+    assert KINDS["slider"].parse(question, {"s": [str(lowest)]}) == {"s": lowest}
+
+
+OTHER = Question(
+    "o",
+    "single",
+    {"de": "?"},
+    choices=(Choice("other", {"de": "eine andere Sprache"}), Choice("turkish", {"de": "Türkisch"})),
+    other=True,
+    required=True,
+)
+
+
+def test_a_choice_of_its_own_called_other_is_not_offered_twice() -> None:
+    assert [choice.name for choice in KINDS["single"].items(OTHER)[0].choices] == ["other", "turkish"]
+
+
+def test_other_without_words_is_an_answer_even_where_one_is_required() -> None:
+    asked = Questionnaire({"de": "?"}, (Section("s", {"de": "?"}, (OTHER,)),))
+    assert flow.check(asked, {"o": ["other"], "o_other": ["  "]}) == flow.check(asked, {"o": ["other"]})
+    assert flow.check(asked, {"o": ["other"]}).problems == ()
+    assert [problem.item for problem in flow.check(asked, {"o_other": ["Kurdisch"]}).problems] == ["o"]
+
+
+def test_words_beside_a_choice_that_is_not_chosen_are_not_even_looked_at() -> None:
+    assert KINDS["single"].parse(OTHER, {"o": ["turkish"], "o_other": ["x" * 5000, "\x00"]}) == {"o": "turkish"}
+
+
+@pytest.mark.parametrize(("kind", "example"), GOOD)
+def test_a_column_called_like_an_item_holds_what_is_stored_there(kind: Kind, example: Example) -> None:
+    """Exports rely on it: such a cell is not made anew for every row."""
+    stored = {item.name for item in kind.items(example.question)}
+    cells = zip(kind.columns(example.question), kind.cells(example.question, example.values or {}), strict=True)
+    for column, cell in cells:
+        if column.name in stored:
+            assert cell == (example.values or {}).get(column.name)
