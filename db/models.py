@@ -129,6 +129,7 @@ class Survey(Base):
     __table_args__ = (
         CheckConstraint("status IN ('draft', 'open', 'closed')", name="surveys_status"),
         CheckConstraint("partition IN ('network', 'district')", name="surveys_partition"),
+        CheckConstraint("closes_after > 0", name="surveys_closes_after"),
     )
 
     id: Mapped[Key]
@@ -142,8 +143,11 @@ class Survey(Base):
     """Declared open: its first section says that results are visible at once."""
     change_number: Mapped[Counter]
     version_number: Mapped[int]
-    """The version that new answers begin with."""
+    """The version that new answers begin with; 0 where there is only a draft."""
     closes_on: Mapped[date | None]
+    """The last day on which it takes answers."""
+    closes_after: Mapped[int | None]
+    """How many answers a wave takes."""
 
 
 class Version(Base):
@@ -157,6 +161,37 @@ class Version(Base):
     number: Mapped[int]
     content: Mapped[Json]
     published_on: Mapped[Day]
+
+
+class Draft(Base):
+    """A questionnaire being written: the next version of a survey, at most one for each. Its row is locked by everyone who edits it.
+
+    The preview's token is made from the random id with the secret key; here is only its hash.
+    """
+
+    __tablename__ = "drafts"
+
+    id: Mapped[RandomKey]
+    survey_id: Mapped[int] = reference("surveys.id", unique=True)
+    based_on: Mapped[int]
+    """The version it was made from; 0 for a survey that has none."""
+    step: Mapped[int]
+    """The step that holds now; those after it were undone."""
+    last_step: Mapped[int]
+    """The highest number ever given: a number never stands for two contents."""
+    token_hash: Mapped[Hash] = mapped_column(unique=True)
+
+
+class DraftStep(Base):
+    """A draft as it was after one edit."""
+
+    __tablename__ = "draft_steps"
+
+    draft_id: Mapped[UUID] = reference("drafts.id", ondelete="CASCADE", primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True)
+    content: Mapped[Json]
+    user_id: Mapped[int | None] = reference("users.id", ondelete="SET NULL", index=True)
+    made_at: Mapped[Moment]
 
 
 class Wave(Base):
