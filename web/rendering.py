@@ -184,6 +184,7 @@ _OPTIONAL: dict[str, Any] = {
     "anonymous": False,
     "open_results": False,
     "form": None,
+    "moves": False,
     "workshops": (),
     "workshops_url": "",
 }
