@@ -1,10 +1,10 @@
 """Calls of functions: how many arguments, of what kind, and which names of lists stand in them."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from survey.expressions.coercion import as_nodes, as_number, as_text, as_truth, fixed, never_a_number, value_of
 from survey.expressions.environment import Focus
-from survey.expressions.errors import Broken, Code
+from survey.expressions.errors import Broken, Code, Problem
 from survey.expressions.functions import FUNCTIONS, like
 from survey.expressions.functions.refused import refused
 from survey.expressions.functions.table import Function
@@ -12,21 +12,20 @@ from survey.expressions.made import Kind, Made, Run
 from survey.expressions.nodes import Node
 from survey.expressions.outline import Outline, Place
 from survey.expressions.syntax import Call, Expression, Path, Step, Text
-
-if TYPE_CHECKING:
-    from survey.expressions.maker import Where
+from survey.expressions.where import Where
 
 _AS = {Kind.TEXT: as_text, Kind.NUMBER: as_number, Kind.TRUTH: as_truth}
 
 
 class Calls:
-    """The half of the maker (maker.py) that knows functions."""
+    """The part of the maker (maker.py) that knows functions."""
 
     outline: Outline
     place: Place
+    problems: list[Problem]
     readings: set[tuple[Place, int]]
 
-    def call(self, call: Call, where: "Where") -> Made:
+    def call(self, call: Call, where: Where) -> Made:
         function = FUNCTIONS.get(call.name)
         if not function:
             return self._unknown(call)
@@ -42,7 +41,7 @@ class Calls:
             arguments = [_as(function.takes[0], itself)]
         return _applied(function, arguments)
 
-    def argument(self, call: Call, number: int, kind: Kind, where: "Where") -> Made:
+    def argument(self, call: Call, number: int, kind: Kind, where: Where) -> Made:
         part = call.arguments[number]
         made = self.make(part, where)
         if kind is Kind.NODES:
@@ -73,7 +72,7 @@ class Calls:
     def read_itself(self) -> None:
         self.readings.add((self.place, self.place.depth))
 
-    def read_order(self, where: "Where") -> None:
+    def read_order(self, where: Where) -> None:
         """Its value changes when instances are added or removed."""
         if where.outermost and self.place.repeats:
             self.read_itself()
@@ -96,9 +95,9 @@ class Calls:
     def complain_about_repeat(self, part: Expression, target: Place) -> None:
         self.complain(Code.NOT_AROUND, part, name=target.name)
 
-    # What the other half does
+    # What the other parts do
 
-    def make(self, part: Expression, where: "Where") -> Made:
+    def make(self, part: Expression, where: Where) -> Made:
         raise NotImplementedError
 
     def complain(self, code: Code, part: Expression | Step, **context: str | int | float) -> Made:

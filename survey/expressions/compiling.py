@@ -7,12 +7,13 @@ from survey.expressions.coercion import as_number, as_text, as_truth
 from survey.expressions.environment import Focus
 from survey.expressions.errors import Broken, Code, Failure, Invalid, Problem
 from survey.expressions.made import Made, Run
-from survey.expressions.maker import Maker, Where
+from survey.expressions.maker import Maker
 from survey.expressions.nodes import Node, Value
 from survey.expressions.outline import Outline, Place
 from survey.expressions.parser import parse
 from survey.expressions.syntax import Expression
 from survey.expressions.tree import Tree
+from survey.expressions.where import Where
 
 _EMPTY = Outline()
 

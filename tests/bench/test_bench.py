@@ -20,6 +20,7 @@ def test_every_family_of_rows_is_found() -> None:
     assert {bench.name for bench in constants("bench.rows", "BENCH", Bench)} == {
         "answers",
         "export",
+        "expressions",
         "live",
         "phone",
         "signups",

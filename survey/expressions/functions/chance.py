@@ -11,8 +11,9 @@ from survey.expressions.made import Kind, Made
 from survey.expressions.nodes import Node
 
 if TYPE_CHECKING:
-    from survey.expressions.maker import Maker, Where
+    from survey.expressions.maker import Maker
     from survey.expressions.syntax import Call
+    from survey.expressions.where import Where
 
 _LONGEST = 100
 

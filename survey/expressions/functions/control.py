@@ -11,8 +11,9 @@ from survey.expressions.nodes import Node
 from survey.expressions.values import number_of, truths_of
 
 if TYPE_CHECKING:
-    from survey.expressions.maker import Maker, Where
+    from survey.expressions.maker import Maker
     from survey.expressions.syntax import Call
+    from survey.expressions.where import Where
 
 
 def _if(maker: "Maker", call: "Call", where: "Where") -> Made:

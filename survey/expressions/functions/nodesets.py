@@ -12,8 +12,9 @@ from survey.expressions.outline import Place
 from survey.expressions.shuffle import seed_of, shuffled
 
 if TYPE_CHECKING:
-    from survey.expressions.maker import Maker, Where
+    from survey.expressions.maker import Maker
     from survey.expressions.syntax import Call
+    from survey.expressions.where import Where
 
 
 def _count_non_empty(nodes: list[Node]) -> float:

@@ -10,8 +10,9 @@ from survey.expressions.nodes import Node
 from survey.model import said
 
 if TYPE_CHECKING:
-    from survey.expressions.maker import Maker, Where
+    from survey.expressions.maker import Maker
     from survey.expressions.syntax import Call
+    from survey.expressions.where import Where
 
 
 def _selected(chosen: str, name: str) -> bool:

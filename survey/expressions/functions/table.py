@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 from survey.expressions.made import Kind, Made
 
 if TYPE_CHECKING:
-    from survey.expressions.maker import Maker, Where
+    from survey.expressions.maker import Maker
     from survey.expressions.syntax import Call
+    from survey.expressions.where import Where
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,9 @@ from survey.expressions.made import Kind, Made
 from survey.expressions.values import texts_of
 
 if TYPE_CHECKING:
-    from survey.expressions.maker import Maker, Where
+    from survey.expressions.maker import Maker
     from survey.expressions.syntax import Call
+    from survey.expressions.where import Where
 
 
 def _bounded(text: str) -> str:

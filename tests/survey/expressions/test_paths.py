@@ -85,6 +85,11 @@ def test_an_answer_is_found_by_the_number_of_its_repetition(source: str, value: 
     assert ask(source, at="children/child_age", way=(*KIM, "child_age")) == value
 
 
+def test_a_place_in_a_row_of_one_is_the_first() -> None:
+    assert ask(".[position() = 1]", at="children/child_age", way=(*KIM, "child_age")) == ["14"]
+    assert ask("count(..[position() = last()])", at="children/child_age", way=(*KIM, "child_age")) == 1.0
+
+
 def test_only_a_repeat_around_the_question_can_be_numbered() -> None:
     assert refused("indexed-repeat(${name}, ${children}, 1)") == ["not_around"]
     assert refused("indexed-repeat('1 +', ${children}, 1)") == ["needs_questions"]
