@@ -1,7 +1,7 @@
 """Taking answers at a desk, from the router: every kind, a problem corrected, a double click, a survey that closes meanwhile."""
 
 import json
-from datetime import date
+from datetime import date, datetime, time
 from pathlib import Path
 
 import pytest
@@ -50,6 +50,33 @@ QUESTIONS = (
     Question("offer", "short_text", {"de": "Wie heißt es?"}, limits={"max": 10}),
     Question("wish", "long_text", {"de": "Was wünschen Sie sich?"}),
     Question("photo", "consent", {"de": "Darf es auf die Karte?"}),
+    Question(
+        "change",
+        "ranking",
+        {"de": "Was zuerst?"},
+        choices=(
+            Choice("green", {"de": "Grün"}),
+            Choice("cars", {"de": "weniger Autos"}),
+            Choice("clean", {"de": "Sauber"}),
+        ),
+        limits={"max": 2},
+    ),
+    Question(
+        "safe", "slider", {"de": "Wie sicher?"}, limits={"min": 0, "max": 4}, labels={"high": {"de": "ganz sicher"}}
+    ),
+    Question("percent", "slider", {"de": "Wie viel Prozent?"}, limits={"min": 0, "max": 100}),
+    Question("best", "time", {"de": "Um wie viel Uhr?"}, limits={"min": "08:00"}),
+    Question("meet", "moment", {"de": "Wann treffen wir uns?"}),
+    Question(
+        "often",
+        "grid",
+        {"de": "Wie oft?"},
+        choices=(Choice("never", {"de": "nie"}), Choice("daily", {"de": "täglich"})),
+        rows=(Choice("office", {"de": "Jugendamt"}), Choice("school", {"de": "Schule"})),
+    ),
+    Question("way", "single", {"de": "Woher?"}, choices=(Choice("poster", {"de": "Aushang"}),), other=True),
+    Question("missing", "multiple", {"de": "Was fehlt?"}, choices=(Choice("shade", {"de": "Schatten"}),), other=True),
+    Question("rules", "acknowledge", {"de": "Bitte eine Jacke mitbringen."}),
 )
 ALL_KINDS = Questionnaire({"de": "Alles"}, (Section("one", {"de": "Teil"}, QUESTIONS),))
 
@@ -80,7 +107,7 @@ def key(app: AppTest, item: str) -> str:
 
 def give(app: AppTest, **answers: str) -> None:
     for item, value in answers.items():
-        app.button_group(key=key(app, item)).set_value([value] if item == "known" else value)
+        app.button_group(key=key(app, item)).set_value([value] if item in ("known", "missing") else value)
 
 
 def send(app: AppTest) -> AppTest:
@@ -109,6 +136,14 @@ def test_an_answer_with_every_kind_is_stored_as_it_was_given(desk: AppTest) -> N
     desk.text_input(key=key(desk, "offer")).input("Café")
     desk.text_area(key=key(desk, "wish")).input("Mehr *Schatten*")
     desk.checkbox(key=key(desk, "photo")).check()
+    give(desk, safe="3", office="never", school="daily", way="other", missing="other")
+    desk.multiselect(key=key(desk, "change")).set_value(["clean", "green"])
+    desk.number_input(key=key(desk, "percent")).set_value(35)
+    desk.time_input(key=key(desk, "best")).set_value(time(9, 30))
+    desk.datetime_input(key=key(desk, "meet")).set_value(datetime(2026, 12, 15, 16, 0))
+    desk.text_input(key=key(desk, "way_other")).input("vom Bäcker")
+    desk.text_input(key=key(desk, "missing_other")).input("Bänke")
+    desk.checkbox(key=key(desk, "rules")).check()
     assert "gespeichert" in said(send(desk))
     (answer,) = stored()
     assert answer.channel == "assisted"
@@ -126,6 +161,18 @@ def test_an_answer_with_every_kind_is_stored_as_it_was_given(desk: AppTest) -> N
         "offer": "Café",
         "wish": "Mehr *Schatten*",
         "photo": "yes",
+        "change": ["clean", "green"],
+        "safe": 3,
+        "percent": 35,
+        "best": "09:30",
+        "meet": "2026-12-15T16:00",
+        "office": "never",
+        "school": "daily",
+        "way": "other",
+        "way_other": "vom Bäcker",
+        "missing": ["other"],
+        "missing_other": "Bänke",
+        "rules": "OK",
     }
     with house.reading() as session:
         assert json.loads(session.scalars(select(Answer)).one().content) == values
@@ -144,6 +191,28 @@ def test_a_problem_is_told_at_its_question_and_nothing_typed_is_lost(desk: AppTe
     desk.number_input(key=key(desk, "places")).set_value(9)
     assert "gespeichert" in said(send(desk))
     assert len(stored()) == 1
+
+
+def test_a_time_too_early_and_words_too_long_are_told_beside_their_questions(desk: AppTest) -> None:
+    give(desk, AM1="2", way="other")
+    desk.time_input(key=key(desk, "best")).set_value(time(7, 45))
+    desk.number_input(key=key(desk, "percent")).set_value(101)
+    desk.text_input(key=key(desk, "way_other")).input("x" * 201)
+    send(desk)
+    assert "3 Antworten brauchen noch einen Blick" in said(desk)
+    assert "Bitte wählen Sie eine Uhrzeit ab 08:00 Uhr." in said(desk)
+    assert "Bitte schreiben Sie eine Zahl, die höchstens 100 ist." in said(desk)
+    assert "Hier passen höchstens 200 Zeichen hinein" in said(desk)
+    assert not stored()
+
+
+def test_words_beside_a_choice_that_is_not_chosen_are_not_stored(desk: AppTest) -> None:
+    give(desk, AM1="2", way="poster")
+    desk.text_input(key=key(desk, "way_other")).input("vom Bäcker")
+    assert "gespeichert" in said(send(desk))
+    with house.reading() as session:
+        content = json.loads(session.scalars(select(Answer)).one().content)
+    assert content == {"AM1": 2, "photo": "no", "rules": "no", "way": "poster"}
 
 
 def test_a_double_click_stores_one_answer(desk: AppTest, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -177,7 +246,7 @@ def test_a_code_is_made_only_when_asked_for(desk: AppTest) -> None:
     desk.checkbox(key=key(desk, "receipt")).check()
     send(desk)
     (code,) = [element.value for element in desk.code]
-    assert answering.look_up(code).values == {"AM1": 2, "photo": "no"}
+    assert answering.look_up(code).values == {"AM1": 2, "photo": "no", "rules": "no"}
 
 
 def test_paper_is_kept_apart_from_talks(desk: AppTest) -> None:
