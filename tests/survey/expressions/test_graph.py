@@ -115,6 +115,7 @@ def test_the_rest_runs_where_some_wait_for_themselves() -> None:
     assert fresh(of, {"c": 4}).at("total").text == "8"
 
 
+@settings(deadline=None)
 @given(some.lists(some.sets(some.integers(0, 11)), min_size=12, max_size=12))
 def test_each_group_comes_after_what_it_needs(needs: list[set[int]]) -> None:
     groups = arranged(needs)

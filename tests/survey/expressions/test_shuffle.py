@@ -2,7 +2,7 @@
 
 import pytest
 from asking import ask
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from survey.expressions import Outline, Tree, question, repeat, shuffled
@@ -36,6 +36,7 @@ def test_without_a_seed_it_is_the_seed_of_the_answer() -> None:
     assert ask("join('', randomize(${child_name}))", seed=42) == "".join(shuffled(["Mia", "Ole", "Kim"], 42))
 
 
+@settings(deadline=None)
 @given(some.lists(some.integers()), some.integers(-(2**60), 2**60))
 def test_nothing_is_lost_or_doubled(things: list[int], seed: int) -> None:
     assert sorted(shuffled(things, seed)) == sorted(things)
