@@ -19,22 +19,28 @@ KINDS = {
     "long_text": N_("Längerer Text"),
     "single": N_("Eine Antwort aus mehreren"),
     "multiple": N_("Mehrere Antworten möglich"),
+    "ranking": N_("In eine Reihenfolge bringen"),
     "number": N_("Zahl"),
     "date": N_("Tag"),
+    "time": N_("Uhrzeit"),
+    "moment": N_("Tag mit Uhrzeit"),
     "district": N_("Stadtbezirk"),
     "consent": N_("Einwilligung zum Ankreuzen"),
+    "acknowledge": N_("Hinweis, den man als gelesen ankreuzt"),
     "agreement": N_("Zustimmung in fünf Stufen"),
     "matrix": N_("Mehrere Aussagen mit fünf Stufen"),
     "smileys": N_("Gesichter"),
     "ten": N_("Von 0 bis 10"),
+    "slider": N_("Schieberegler"),
     "note": N_("Nur ein Hinweis, keine Frage"),
 }
 LINES = {
     "single": N_("Antworten, eine in jeder Zeile"),
     "multiple": N_("Antworten, eine in jeder Zeile"),
+    "ranking": N_("Antworten, eine in jeder Zeile"),
     "matrix": N_("Aussagen, eine in jeder Zeile"),
 }
-FEWEST = {"single": 2, "multiple": 2, "matrix": 1}
+FEWEST = {"single": 2, "multiple": 2, "ranking": 2, "matrix": 1}
 TAGS = tuple(one.tag for one in LANGUAGES)
 OTHERS = tuple(tag for tag in TAGS if tag != SOURCE_LANGUAGE)
 
@@ -155,7 +161,7 @@ def _wrong(row: Draft) -> Iterator[str]:
     for tag in OTHERS if fewest else ():
         there = len(_lines(row, tag))
         if there not in (0, len(lines)):
-            yield _("{language} hat {there} Zeilen, Deutsch hat {wanted}. Die Zeilen gehören zueinander.").format(
+            yield _("Zeilen in {language}: {there}, auf Deutsch: {wanted}. Sie gehören zueinander.").format(
                 language=plain(language_name(tag)), there=number(there), wanted=number(len(lines))
             )
 

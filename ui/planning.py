@@ -194,6 +194,11 @@ def save(actor: Actor, draft: Draft) -> bool:
         if draft["slug"] == NEW:
             workshops.create(actor, plan(draft), pools(draft))
             state.say_next(_("Gespeichert, als Entwurf. Öffnen Sie den Workshop, wenn alles stimmt."))
+        elif (stored := workshops.fresh(draft["slug"]).plan) != draft["before"]:
+            draft["before"] = stored
+            draft["wrong"] = _(
+                "Jemand hat diesen Workshop inzwischen auch geändert. Speichern Sie noch einmal, dann gilt Ihre Fassung. Oder verwerfen Sie sie und sehen nach."
+            )
         else:
             workshops.edit(actor, draft["slug"], plan(draft))
             state.say_next(_("Gespeichert. Wer angemeldet ist, erfährt von einem neuen Termin oder Ort."))

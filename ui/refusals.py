@@ -93,6 +93,12 @@ PLAIN = {
     ),
     Code.NEVER_FITS: N_("{field}: Gebraucht werden {wanted}, der Workshop hat überhaupt nur {max}."),
 }
+KINDS = {
+    Kind.PLACE: N_("Plätze im Raum"),
+    Kind.ONLINE: N_("Plätze online"),
+    Kind.CHILDCARE: N_("Kinderbetreuung"),
+    Kind.INTERPRETER: N_("Dolmetschen"),
+}
 WITHOUT = {
     "online": N_("online statt im Raum"),
     "on_site": N_("im Raum statt online"),
@@ -152,11 +158,3 @@ def instead(one: Instead) -> str:
 
 def kind(which: Kind) -> str:
     return _(KINDS[which])
-
-
-KINDS = {
-    Kind.PLACE: N_("Plätze im Raum"),
-    Kind.ONLINE: N_("Plätze online"),
-    Kind.CHILDCARE: N_("Kinderbetreuung"),
-    Kind.INTERPRETER: N_("Dolmetschen"),
-}

@@ -38,6 +38,8 @@ drawn = (tuple(pool.taken for pool in workshop.pools), workshop.waiting)
 def counts(slug: str, drawn: tuple[tuple[int, ...], int]) -> None:
     """Moves by itself; the lists below keep still while somebody reads them."""
     now = workshops.fresh(slug)
+    if not may.see_signups(state.actor(), now):
+        return
     workshop_cards.figures(now)
     if (tuple(pool.taken for pool in now.pools), now.waiting) != drawn and st.button(
         _("Es hat sich etwas geändert: Listen neu laden"), icon=":material/refresh:", key="reload"

@@ -18,7 +18,7 @@ if not over:
 # choose
 names = {one.id: one.name for one in sorted(places.districts(), key=lambda one: one.name)}
 there = participation.per_district(over)
-choices = {None: _("alle")} | {one: name for one, name in names.items() if one in there}
+choices = {None: _("alle Stadtbezirke")} | {one: name for one, name in names.items() if one in there}
 district = st.selectbox(
     _("Stadtbezirk"),
     list(choices),

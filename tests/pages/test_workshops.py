@@ -2,6 +2,7 @@
 
 from datetime import date, time, timedelta
 
+import msgspec
 import pytest
 from crowds import workshop
 from opening import opened, told
@@ -140,6 +141,18 @@ def test_editing_without_a_change_changes_nothing(people):
     )
     click(click(opened(people, "alice", PLAN), f"edit_{SLUG}"), "save")
     assert workshops.fresh(SLUG) == before
+
+
+def test_a_workshop_that_somebody_else_changed_meanwhile_is_not_overwritten_unasked(people):
+    plan = workshop(people.alice, SLUG, FEW).plan
+    at = click(opened(people, "alice", PLAN), f"edit_{SLUG}")
+    workshops.edit(people.alice, SLUG, msgspec.structs.replace(plan, place="Turnhalle"))
+    field(at, "text_input", "Ort").set_value("Aula")
+    click(at, "save")
+    assert "Jemand hat diesen Workshop inzwischen auch geändert." in told(at)
+    assert workshops.fresh(SLUG).plan.place == "Turnhalle"
+    click(at, "save")
+    assert workshops.fresh(SLUG).plan.place == "Aula"
 
 
 def test_fewer_places_than_are_taken_are_refused_with_the_number_and_more_let_families_move_up(people):
