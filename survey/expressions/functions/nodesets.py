@@ -108,26 +108,22 @@ def _indexed_repeat(maker: "Maker", call: "Call", where: "Where") -> Made:
             maker.complain_about_repeat(call.arguments[place], target)
     if not target:
         return Made(lambda node, focus: [], Kind.NODES)
-    chain, around = target.chain, maker.place.chain + ((maker.place,) if maker.place.repeats else ())
-    wanted = target
+    chain, wanted = target.chain, target
 
     def run(node: Node, focus: Focus) -> list[Node]:
         ours = _scopes(focus.scope)
         scope = ours[0]
-        for depth, repeat in enumerate(chain):
+        for depth, repeat in enumerate(chain, 1):
             instances = scope.repeats[repeat.number]
             if index := indexes.get(repeat):
-                asked = index(node, focus)
-                number = max(int(asked), 1) if abs(asked) < 1e9 else 1  # a blank is the first, as in JavaRosa
-                if number > len(instances):
-                    return []
-                scope = instances[number - 1]
-            elif depth < len(around) and around[depth] is repeat and scope is ours[depth]:
-                scope = ours[depth + 1]
-            elif instances:
-                scope = instances[0]
+                place = _which(index(node, focus))
+            elif depth < len(ours) and ours[depth] in instances:
+                place = ours[depth].position
             else:
+                place = 1
+            if place > len(instances):
                 return []
+            scope = instances[place - 1]
         found = scope.repeats[wanted.number] if wanted.repeats else [scope.inside[wanted.number]]
         return [one for one in found if one.shown]
 
@@ -139,6 +135,11 @@ def _indexed_repeat(maker: "Maker", call: "Call", where: "Where") -> Made:
         return found[0].text if found else ""
 
     return Made(text, Kind.TEXT, nodes=run)
+
+
+def _which(number: float) -> int:
+    """A blank is the first, as in JavaRosa."""
+    return 1 if number != number else int(max(1.0, min(number, 1e9)))
 
 
 def _scopes(scope: Node) -> list[Node]:

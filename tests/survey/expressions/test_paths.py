@@ -76,6 +76,7 @@ def test_a_position_counts_repetitions_from_one() -> None:
         ("indexed-repeat(${course}, ${courses}, 2)", "chess"),
         ("indexed-repeat(${course}, ${children}, 1, ${courses}, 2)", ""),
         ("indexed-repeat(${child_name}, ${children}, 9)", ""),
+        ("indexed-repeat(${child_name}, ${children}, pow(10, 12))", ""),
         ("indexed-repeat(${child_name}, ${children}, '')", "Mia"),
         ("indexed-repeat(${child_name}, ${children}, 0)", "Mia"),
         ("count(indexed-repeat(${courses}, ${children}, 3))", 2.0),
