@@ -31,8 +31,6 @@ class Code(StrEnum):
     COLUMN_UNKNOWN = "column_unknown"
     COLUMN_SKIPPED = "column_skipped"
     COLUMN_UNNAMED = "column_unnamed"
-    SETTING_UNKNOWN = "setting_unknown"
-    SETTING_SKIPPED = "setting_skipped"
     LANGUAGE_UNKNOWN = "language_unknown"
     LANGUAGE_ASSUMED = "language_assumed"
     # Rows
