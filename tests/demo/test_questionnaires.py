@@ -113,7 +113,7 @@ def test_choices_stand_where_they_are_needed_and_once(questionnaire: Questionnai
     for question in questionnaire.questions():
         names = [choice.name for choice in question.choices]
         assert len(set(names)) == len(names)
-        assert (len(names) >= 2) == (question.kind in ("single", "multiple")), question.name
+        assert (len(names) >= 2) == (question.kind in ("single", "multiple", "ranking")), question.name
         assert bool(question.rows) == (question.kind == "matrix"), question.name
 
 
