@@ -5,6 +5,7 @@ from datetime import date
 
 import msgspec
 
+from survey.changes import bare
 from survey.kinds import Column, Level, kind_of
 from survey.model import SOURCE_LANGUAGE, Choice, Question, Questionnaire, Text, said
 
@@ -117,8 +118,4 @@ def _codes(source: Source) -> dict[str, str]:
     """What codes stand for, in German and without what a corrected spelling changes: capitals, spaces, punctuation."""
     choices = source.column.choices or source.question.choices
     ends = tuple(Choice(f"label {part}", words) for part, words in source.question.labels.items())
-    return {choice.name: _bare(said(choice.label, SOURCE_LANGUAGE).words) for choice in (*choices, *ends)}
-
-
-def _bare(words: str) -> str:
-    return "".join(letter for letter in words.casefold() if letter.isalnum()) or words
+    return {choice.name: bare(said(choice.label, SOURCE_LANGUAGE).words) for choice in (*choices, *ends)}

@@ -5,6 +5,8 @@ What the questionnaire says and how it is edited is the designer's; what changes
 
 import base64
 import re
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -15,13 +17,16 @@ from common import clock, ids
 from db import models
 from db.queries import drafts as query
 from db.queries import surveys as survey_query
-from services import auditing, house, may, surveys
+from services import auditing, house, may, results, surveys
+from services.figures import Figures
 from services.may import Actor, Forbidden
+from services.remembering import forget
 from services.surveys import NotPossible, Survey, UnknownSurvey
 from survey import model
+from survey.changes import Change, Code, Risk, changes, taken_back
 from survey.checklist import Finding, findings
-from survey.kinds import KINDS
-from survey.model import Questionnaire
+from survey.kinds import KINDS, kind_of
+from survey.model import Question, Questionnaire
 
 MOST_STEPS = 200
 """How many edits can be undone."""
@@ -88,6 +93,39 @@ class Preview:
     """Its number is the step."""
 
 
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """One change and the stored answers that it meets."""
+
+    change: Change
+    answers: int
+    """Stored answers to this question, or with this choice: they stay as they are, under the version they were given in."""
+
+    @property
+    def risk(self) -> Risk:
+        """What nobody answered yet breaks nothing."""
+        return self.change.risk if self.answers else Risk.SAFE
+
+
+@dataclass(frozen=True, slots=True)
+class Impact:
+    """What publishing the draft would do."""
+
+    draft: Draft
+    stored: int
+    """Stored answers in all."""
+    touched: tuple[Touched, ...]
+
+    @property
+    def breaking(self) -> tuple[Touched, ...]:
+        return tuple(one for one in self.touched if one.risk is Risk.BREAKING)
+
+    @property
+    def counts(self) -> dict[Code, int]:
+        """How many changes there are of each code."""
+        return dict(Counter(one.change.code for one in self.touched))
+
+
 # Beginning
 
 
@@ -114,7 +152,7 @@ def start(
         )
         auditing.note(session, actor, "draft_start", slug)
         draft = _begin(session, actor, row, questionnaire)
-    surveys.forget()
+    forget()
     return draft
 
 
@@ -203,7 +241,7 @@ def discard(actor: Actor, slug: str) -> None:
         auditing.note(session, actor, "draft_discard", slug)
         if not row.version_number:
             survey_query.forget_unpublished(session, row)
-    surveys.forget()
+    forget()
 
 
 def _add_step(session: Session, actor: Actor, draft: models.Draft, questionnaire: Questionnaire) -> None:
@@ -267,6 +305,47 @@ def checklist(actor: Actor, slug: str) -> tuple[Finding, ...]:
     return findings(look(actor, slug).questionnaire)
 
 
+def impact(actor: Actor, slug: str) -> Impact:
+    """What differs from the newest version, and how many stored answers each change meets. Raises as `look` does."""
+    draft = look(actor, slug)
+    if draft.is_new:
+        return Impact(draft, 0, ())
+    figures = results.view(actor, slug).figures or Figures()
+    old = draft.survey.questionnaire
+    asked = {question.name: question for question in old.questions()}
+    touched = tuple(Touched(change, _meets(change, asked, figures)) for change in changes(old, draft.questionnaire))
+    return Impact(draft, figures.n, touched)
+
+
+def take_back(actor: Actor, slug: str, change: Change, step: int) -> Draft:
+    """The draft with just this change undone, as a new step. Raises as `save` does."""
+    draft = look(actor, slug)
+    if draft.step != step:
+        raise Outdated(None, draft)
+    return save(actor, slug, taken_back(change, draft.survey.questionnaire, draft.questionnaire), step)
+
+
+def _meets(change: Change, asked: Mapping[str, Question], figures: Figures) -> int:
+    """Stored answers that a change is about. Of a group or section, whoever answered anything in the survey."""
+    if change.was is None or change.was.name not in asked:
+        return 0 if change.code in (Code.NEW, Code.CHOICE_NEW) or change.places else figures.n
+    if change.code is Code.CHOICE_NEW:
+        return 0
+    question = asked[change.was.name]
+    tallies = [figures.tallies[item.name] for item in kind_of(question).items(question) if item.name in figures.tallies]
+    if change.field == "choices" and change.part:
+        return sum(count for tally in tallies for code, count in tally.counts.items() if _is_of(change.part, code))
+    if change.field == "rows" and change.part:
+        row = figures.tallies.get(change.part)
+        return row.n if row else 0
+    return max((tally.n for tally in tallies), default=0)
+
+
+def _is_of(choice: str, category: str) -> bool:
+    """Whether a category counts a choice; of a ranking, on whatever place."""
+    return category == choice or (category.startswith(f"{choice}.") and category[len(choice) + 1 :].isdecimal())
+
+
 def publish_draft(actor: Actor, slug: str, step: int | None = None) -> Survey:
     """Makes the draft the survey's next version. With `step` only if nobody edited since.
 
@@ -287,7 +366,7 @@ def publish_draft(actor: Actor, slug: str, step: int | None = None) -> Survey:
         query.forget(session, draft)
         surveys.add_version(session, actor, row, now.questionnaire)
         published = surveys.read(session, row)
-    surveys.forget()
+    forget()
     return published
 
 

@@ -1,12 +1,14 @@
 """A questionnaire with one thing changed: sections, groups, repeats and questions are found by their key, replaced, taken out, put in."""
 
-from collections.abc import Callable, Iterable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import StrEnum
 from typing import Any, NamedTuple
 
+import msgspec
 from msgspec.structs import replace
 
-from survey.model import Question, Questionnaire, Section
+from survey.model import Question, Questionnaire, Section, to_json
 
 
 class Sort(StrEnum):
@@ -87,14 +89,9 @@ def dissolved(questionnaire: Questionnaire, key: Key) -> Questionnaire:
 
 
 def put_in(
-    questionnaire: Questionnaire, value: Section | Question, parent: Key | None, siblings: Iterable[Key], key: Key
+    questionnaire: Questionnaire, value: Section | Question, parent: Key | None, before: Sequence[Key], key: Key
 ) -> Questionnaire:
-    """With a thing in its place: behind the nearest of its former siblings before it that is still there, else first."""
-    before: list[Key] = []
-    for sibling in siblings:
-        if sibling == key:
-            break
-        before.append(sibling)
+    """With a thing in its place: behind the last of `before` that its parent holds, else first."""
     if parent is None:
         assert isinstance(value, Section)
         keys = [Key(Sort.SECTION, section.name) for section in questionnaire.sections]
@@ -108,7 +105,7 @@ def put_in(
     return replaced(questionnaire, parent, taking)
 
 
-def _with(held: tuple[Any, ...], keys: list[Key], value: Any, before: list[Key]) -> tuple[Any, ...]:
+def _with(held: tuple[Any, ...], keys: list[Key], value: Any, before: Sequence[Key]) -> tuple[Any, ...]:
     at = next((keys.index(key) + 1 for key in reversed(before) if key in keys), 0)
     return (*held[:at], value, *held[at:])
 
@@ -136,3 +133,20 @@ def _within(
         else:
             found.append(question)
     return tuple(found)
+
+
+def renamed(questionnaire: Questionnaire, key: Key, name: str) -> Questionnaire:
+    """With another name for a question, also wherever expressions and words look at it. Raises nothing where the new name is taken: the checklist says it."""
+    found = things(questionnaire).get(key)
+    if found is None or found.value.name == name:
+        return questionnaire
+    old = found.value.name
+    twins = [
+        one for one in things(questionnaire) if one.name.rpartition(".")[2] == old and one.sort is not Sort.SECTION
+    ]
+    changed = replaced(questionnaire, key, lambda value: replace(value, name=name))
+    if len(twins) > 1:
+        return changed  # which of them is meant depends on where it is said
+    pattern = re.compile(r"\$\{\s*" + re.escape(old) + r"\s*\}")
+    plain = pattern.sub(lambda _: f"${{{name}}}", to_json(changed).decode())
+    return msgspec.json.decode(plain, type=Questionnaire)

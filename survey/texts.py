@@ -50,7 +50,8 @@ def with_text(questionnaire: Questionnaire, where: Where, text: Text) -> Questio
 
 def _said(value: Any, where: Where, text: Text) -> Any:
     if where.field == "labels":
-        return replace(value, labels={**value.labels, where.part: text}) if where.part in value.labels else value
+        others = {part: words for part, words in value.labels.items() if part != where.part}
+        return replace(value, labels={**others, where.part: text} if text else others)
     if where.field not in LISTS:
         return replace(value, **{where.field: text})
     choices = tuple(
