@@ -17,7 +17,14 @@ def main(words: list[str] | None = None) -> int:
         if arguments.migrates:
             migrate.migrate(house.engine())
         return int(arguments.do(arguments) or 0)
-    except (settings.Misconfigured, accounts.NotAccepted, surveys.UnknownSurvey, LookupError) as problem:
+    except (
+        settings.Misconfigured,
+        accounts.NotAccepted,
+        surveys.UnknownSurvey,
+        surveys.NotPossible,
+        LookupError,
+        OSError,
+    ) as problem:
         print(f"{type(problem).__name__}: {problem}", file=sys.stderr)
         return 1
     finally:
@@ -56,6 +63,26 @@ def _export(arguments: argparse.Namespace) -> None:
     from services import exporting
 
     exporting.write(arguments.slug, arguments.format, arguments.output)
+
+
+def _import_form(arguments: argparse.Namespace) -> int:
+    """Tables that the form asks for are looked for beside it."""
+    from i18n import forms as sentences
+    from i18n.catalogue import words
+    from services import forms
+
+    imported = forms.take_form(arguments.file, slug=arguments.slug, partition=arguments.partition)
+    own = words(arguments.language)
+    for note in imported.notes:
+        print(sentences.line(note, own))
+    if imported.draft:
+        asked = sum(1 for _ in imported.draft.questionnaire.questions())
+        print(sentences.taken(imported.draft.survey.slug, asked, own))
+        return 0
+    for reason in imported.reasons:
+        print(sentences.line(reason, own), file=sys.stderr)
+    print(sentences.refused(len(imported.reasons), own), file=sys.stderr)
+    return 1
 
 
 def _generate(arguments: argparse.Namespace) -> None:
@@ -116,6 +143,13 @@ def _parser() -> argparse.ArgumentParser:
     export.add_argument("slug")
     export.add_argument("--format", choices=["csv", "xlsx"], default="csv")
     export.add_argument("-o", "--output", type=Path, required=True)
+    form = command("import-form", _import_form, "make a draft survey of an XLSForm, or list all that is wrong with it")
+    form.add_argument("file", type=Path, metavar="FILE", help=".xlsx, .xls, .csv or .md")
+    form.add_argument("--slug", default="", help="the address of the survey; without one it is made of the title")
+    form.add_argument(
+        "--partition", choices=["district", "network"], default="district", help="what results are cut by"
+    )
+    form.add_argument("--language", choices=["de", "en"], default="de", help="of what is said about the form")
     generate = command("generate", _generate, "add synthetic answers for benchmarks")
     generate.add_argument("slug")
     generate.add_argument("--answers", type=int, required=True)

@@ -154,6 +154,20 @@ _REASONS = {
 _NO_REASON = N_("Das gibt es bei uns nicht.")
 
 
+def refused(n: int, words: Words) -> str:
+    return words.ngettext(
+        "Der Fragebogen wurde nicht übernommen: {n} Stelle ist zu ändern.",
+        "Der Fragebogen wurde nicht übernommen: {n} Stellen sind zu ändern.",
+        n,
+    ).format(n=n)
+
+
+def taken(slug: str, asked: int, words: Words) -> str:
+    return words.ngettext(
+        "Übernommen als Entwurf „{slug}“ mit {n} Frage.", "Übernommen als Entwurf „{slug}“ mit {n} Fragen.", asked
+    ).format(slug=slug, n=asked)
+
+
 def place(problem: Problem, words: Words) -> str:
     """Sheet, row and column, as far as they are known; empty for the file as a whole."""
     parts = [
@@ -162,6 +176,11 @@ def place(problem: Problem, words: Words) -> str:
         words.gettext("Spalte {column}").format(column=problem.column) if problem.column else "",
     ]
     return ", ".join(filter(None, parts))
+
+
+def line(problem: Problem, words: Words) -> str:
+    """Where and what."""
+    return ": ".join(filter(None, (place(problem, words), sentence(problem, words))))
 
 
 def sentence(problem: Problem, words: Words) -> str:

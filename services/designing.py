@@ -130,7 +130,7 @@ class Impact:
 
 
 def start(
-    actor: Actor,
+    actor: Actor | None,
     slug: str,
     questionnaire: Questionnaire,
     partition: str,
@@ -139,8 +139,9 @@ def start(
     district_id: int | None = None,
     open_results: bool = False,
 ) -> Draft:
-    """A new survey that exists only as a draft. Raises `NotPossible` (`slug`: not an address; `slug_taken`; `kind`), `Forbidden`."""
-    _ask(actor)
+    """A new survey that exists only as a draft; nobody acts where the operator's console does. Raises `NotPossible` (`slug`: not an address; `slug_taken`; `kind`), `Forbidden`."""
+    if actor is not None:
+        _ask(actor)
     if not _SLUG.fullmatch(slug) or len(slug) > LONGEST_SLUG:
         raise NotPossible("slug")
     _check(questionnaire)
@@ -178,7 +179,7 @@ def look(actor: Actor, slug: str) -> Draft:
         return _read(session, row, _draft(session, row))
 
 
-def _begin(session: Session, actor: Actor, row: models.Survey, questionnaire: Questionnaire) -> Draft:
+def _begin(session: Session, actor: Actor | None, row: models.Survey, questionnaire: Questionnaire) -> Draft:
     draft_id = ids.new_id()
     draft = models.Draft(
         id=draft_id,
@@ -244,7 +245,7 @@ def discard(actor: Actor, slug: str) -> None:
     forget()
 
 
-def _add_step(session: Session, actor: Actor, draft: models.Draft, questionnaire: Questionnaire) -> None:
+def _add_step(session: Session, actor: Actor | None, draft: models.Draft, questionnaire: Questionnaire) -> None:
     draft.last_step += 1
     draft.step = draft.last_step
     session.flush()
@@ -253,7 +254,7 @@ def _add_step(session: Session, actor: Actor, draft: models.Draft, questionnaire
             draft_id=draft.id,
             number=draft.step,
             content=model.to_json(questionnaire).decode(),
-            user_id=actor.user_id,
+            user_id=actor.user_id if actor else None,
             made_at=clock.now(),
         )
     )

@@ -37,6 +37,25 @@ class Taken:
         """What was skipped, changed or assumed."""
         return tuple(problem for problem in self.problems if not problem.refuses)
 
+    @property
+    def files(self) -> tuple[str, ...]:
+        """Tables that the form asks for and that were not given, by the names that they must have."""
+        return tuple(dict.fromkeys(filter(None, map(_file, self.notes))))
+
+
+def _file(note: Problem) -> str:
+    """The table whose absence a note tells of, or nothing. A name with a way in it is none: nobody looks elsewhere for it."""
+    context = note.context
+    if note.code is Code.FILE_MISSING:
+        name = str(context["file"])
+    elif (note.code is Code.TYPE_SKIPPED and context["why"] == "table") or (
+        note.code is Code.EXPRESSION_SKIPPED and context["why"] == "unknown_list"
+    ):
+        name = f"{context['name']}.csv"
+    else:
+        return ""
+    return name if PurePath(name).name == name else ""
+
 
 def read(name: str, content: bytes, beside: Mapping[str, bytes] = NO_FILES) -> Taken:
     """Reads a form by the name of its file and its content; `beside` are tables that it asks for, by name. Never raises."""

@@ -3,7 +3,6 @@
 from io import BytesIO
 
 from survey.model import Questionnaire
-from survey.xlsform.languages import written
 from survey.xlsform.writing import lists, settings, survey
 from survey.xlsform.writing.table import Table
 
@@ -43,4 +42,4 @@ def languages(questionnaire: Questionnaire) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*questionnaire.languages, *survey.spoken(questionnaire))))
 
 
-__all__ = ["languages", "sheets", "write", "written"]
+__all__ = ["languages", "sheets", "write"]
