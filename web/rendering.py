@@ -185,6 +185,7 @@ _OPTIONAL: dict[str, Any] = {
     "open_results": False,
     "form": None,
     "moves": False,
+    "preview": False,
     "workshops": (),
     "workshops_url": "",
 }
@@ -258,9 +259,8 @@ def _environment(tag: str) -> Environment:
         for name in environment.list_templates()
         if name.startswith(f"{QUESTIONS}/") and "/_" not in name
     ]
-    environment.globals["draw_any"] = lambda question: draw(
-        question
-    )  # for groups, which are loaded before there is a drawer
+    draw: Callable[[Any], Markup]
+    environment.globals["draw_any"] = lambda question: draw(question)  # groups are loaded before there is a drawer
     draw = environment.globals["draw"] = _drawer(
         {kind: getattr(environment.get_template(f"{QUESTIONS}/{kind}.html").module, "draw") for kind in kinds}  # noqa: B009 - a macro, unknown to types
     )
