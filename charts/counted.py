@@ -223,6 +223,10 @@ def _along_choices(
 def _along_numbers(
     question: Question, item: Item, column: Column, counts: Mapping[str, int], words: Words
 ) -> tuple[Part, ...]:
+    stops = slider.stops(question.limits) if question.kind == slider.KIND.name else ()
+    if stops and counts.keys() <= set(map(str, stops)):  # an earlier version may have stood on other ones
+        digits = slider.decimals(question.limits)
+        return _columns([(words.number(stop, digits), counts.get(str(stop), 0)) for stop in stops])
     low, high = _range(question)
     numbers = {float(name): count for name, count in counts.items() if name != DONT_KNOW}
     return _columns(periods.of_numbers(numbers, low, high, words))

@@ -299,10 +299,15 @@ def _without_sensitive(found: Results, audience: str) -> Results:
 
 
 def _enough_each(question: Question, tallies: Tallies, threshold: int) -> bool:
-    """Of every choice; what has no choices (numbers, dates) is told by its rarest value."""
+    """Of every choice; what has no choices (numbers, dates) is told by its rarest value, words beside a choice by how many wrote some."""
     kind = kind_of(question)
     for item in kind.items(question):
-        counts = tallies.get(item.name, Tally()).counts
+        tally = tallies.get(item.name, Tally())
+        if item.is_text:
+            if tally.n < threshold:
+                return False
+            continue
+        counts = tally.counts
         offered = {
             choice.name: 0
             for choice in (*item.choices, *(c for column in kind.columns(question) for c in column.choices))

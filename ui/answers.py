@@ -3,20 +3,18 @@
 from collections.abc import Iterator
 
 from survey.kinds import kind_of
+from survey.kinds.parts import offered
 from survey.model import Choice, Questionnaire, Value, Values
 from ui.words import number, say
 
 
 def lines(questionnaire: Questionnaire, values: Values) -> Iterator[tuple[str, str]]:
-    for question in questionnaire.questions():
+    for question in questionnaire.each_time():
         kind = kind_of(question)
-        columns = kind.columns(question)
-        for place, item in enumerate(kind.items(question)):
-            if item.name in values:
-                choices = (
-                    item.choices or question.choices or (columns[place] if place < len(columns) else columns[0]).choices
-                )
-                yield say(item.label), _said(values[item.name], choices)
+        choices = (*offered(question), *(choice for column in kind.columns(question) for choice in column.choices))
+        for item in kind.items(question):
+            if kind.asked and item.name in values:
+                yield say(item.label), _said(values[item.name], () if item.is_text else choices)
 
 
 def _said(value: Value, choices: tuple[Choice, ...]) -> str:

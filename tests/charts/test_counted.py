@@ -1,5 +1,6 @@
 """From tallies to what is shown: categories in order, shares against persons, "weiß nicht" apart, and what an empty question looks like."""
 
+import msgspec
 import pytest
 
 from charts.counted import Shape, of_days, pictures
@@ -235,6 +236,9 @@ def test_times_are_counted_by_the_hour_and_moments_by_the_day() -> None:
 
 def test_a_slider_of_few_steps_has_a_column_for_each() -> None:
     safe = Question("safe", "slider", {"de": "Wie sicher?"}, limits={"min": 0, "max": 5})
+    tens = msgspec.structs.replace(safe, limits={"min": 0, "max": 100, "step": 50})
+    (coarse,) = pictures(section(tens), counted(tens, 50, 0, 50), DE)
+    assert [row[:2] for row in columns(coarse.items[0], DE)] == [("0", 1), ("50", 2), ("100", 0)]
     (picture,) = pictures(section(safe), counted(safe, 5, 0, 5), DE)
     assert [row[:2] for row in columns(picture.items[0], DE)] == [
         ("0", 1),

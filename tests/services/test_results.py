@@ -18,6 +18,7 @@ from services.figures import Figures
 from services.may import Actor, Forbidden
 from services.releasing import PUBLIC, STAFF
 from services.results import Where
+from survey.model import Choice, Question
 from survey.tally import Tally
 
 BRUNNEN, MAERCHEN, DORSTFELD = "brunnenstrassenviertel", "maerchensiedlung", "dorstfeld"
@@ -102,6 +103,21 @@ def test_a_sensitive_question_is_shown_when_every_answer_was_given_by_enough(
     assert shown() == (True, False)
     network = people.networks[BRUNNEN]
     assert shown(Where(network_id=network)) == (False, True), "a part beside the whole would tell the rest"
+
+
+def test_words_beside_a_sensitive_choice_must_have_been_written_by_enough() -> None:
+    way = Question("way", "single", {"de": "?"}, choices=(Choice("poster", {"de": "Aushang"}),), other=True)
+    tallies = {"way": Tally(20, {"poster": 10, "other": 10})}
+    shown = {n: results._enough_each(way, tallies | {"way_other": Tally(n)}, 5) for n in (0, 4, 5)}
+    assert shown == {0: False, 4: False, 5: True}
+
+
+def test_of_a_sensitive_ranking_every_choice_must_have_been_on_every_place() -> None:
+    order = Question(
+        "order", "ranking", {"de": "?"}, choices=(Choice("a", {"de": "A"}), Choice("b", {"de": "B"})), limits={"max": 1}
+    )
+    assert results._enough_each(order, {"order": Tally(10, {"a.1": 5, "b.1": 5})}, 5)
+    assert not results._enough_each(order, {"order": Tally(10, {"a.1": 10})}, 5)
 
 
 def test_whoever_only_looks_from_time_to_time_sees_the_same(survey: surveys.Survey, people: People) -> None:
