@@ -91,7 +91,7 @@ class Words:
 
     def __init__(self, language: Language, messages: Catalog) -> None:
         self.language = language
-        self.tag = language.tag
+        self.tag = self.speaks = language.tag
         self.direction = language.direction
         self._sentences: dict[str, str] = {
             message.id: message.string
@@ -139,6 +139,29 @@ class Words:
         return str(format_percent(share, locale=self.language.locale))
 
 
+class GuestWords(Words):
+    """Somebody reads a questionnaire in a language that only the questionnaire has: its texts are said in it, everything else in German."""
+
+    def __init__(self, tag: str, host: Words) -> None:
+        vars(self).update(vars(host))
+        self.speaks = tag
+
+    def say(self, text: Mapping[str, str]) -> Said:
+        for tag in (self.speaks, base(self.speaks)):
+            if words := text.get(tag):
+                return Said(words, tag, direction_of(tag))
+        return super().say(text)
+
+
+def guest(tag: str) -> Language:
+    """A language without a file here: its name as far as it is known."""
+    try:
+        locale = _locale(tag)
+    except (UnknownLocaleError, ValueError):
+        return Language(tag, tag, direction_of(tag), _BY_TAG[SOURCE].locale, 999)
+    return Language(tag, (locale.get_display_name() or tag).capitalize(), direction_of(tag), locale, 999)
+
+
 @lru_cache(maxsize=1024)
 def _date(day: date, locale: Locale) -> str:
     return str(format_date(day, "long", locale=locale))
@@ -149,9 +172,17 @@ def _words(tag: str) -> Words:
     return Words(_BY_TAG[tag], catalogue(tag))
 
 
+@lru_cache(maxsize=64)
+def _guest(tag: str) -> Words:
+    return GuestWords(tag, _words(SOURCE))
+
+
 def words(tag: str) -> Words:
-    """The words of a language; German for a tag that nobody translated."""
-    return _words(tag if tag in _BY_TAG else base(tag) if base(tag) in _BY_TAG else SOURCE)
+    """The words of a language; for a tag that nobody translated German, with the questionnaire's own words where it has some."""
+    for known in (tag, base(tag)):
+        if known in _BY_TAG:
+            return _words(known)
+    return _guest(tag)
 
 
 @lru_cache(maxsize=1024)

@@ -1,6 +1,7 @@
 """What every page of the light face shares: its language, its bytes on the wire, its headers."""
 
 import gzip
+from collections.abc import Collection
 
 import brotli
 from starlette.requests import Request
@@ -18,10 +19,10 @@ SMALLEST = 600
 """Bytes below which compressing a page is not worth it."""
 
 
-def language_of(request: Request, pressed: str = "") -> str:
-    """The button pressed, else the address, else what the browser proposes."""
+def language_of(request: Request, pressed: str = "", also: Collection[str] = ()) -> str:
+    """The button pressed, else the address, else what the browser proposes. A questionnaire may speak languages of its own."""
     for tag in (pressed, request.query_params.get("lang", "")):
-        if tag in TAGS:
+        if tag in TAGS or tag in also:
             return tag
     return choose(request.headers.get("accept-language", ""))
 
@@ -30,6 +31,8 @@ def page(
     request: Request, template: str, language: str, *, status: int = 200, cache: str = KEPT, **context: object
 ) -> Response:
     context.setdefault("carry_language", request.query_params.get("lang") == language or context.pop("chosen", False))
+    if language not in TAGS:
+        context["carry_language"] = False  # no other page speaks it
     context.setdefault("office", office.as_mapping())
     body = render(template, language, **context)
     headers = {"Cache-Control": cache, "Content-Language": language, "Vary": "Accept-Language, Accept-Encoding"}

@@ -91,11 +91,12 @@ def asset(name: str) -> str:
 
 def _speakers(tag: str) -> tuple[Callable[[Mapping[str, str]], Markup], Callable[[Mapping[str, str]], str]]:
     """`say` for HTML, which marks words in another language than the page's, and `plain` for attributes and titles."""
-    find, own = words(tag).say, base(tag)
+    speaking = words(tag)
+    find, page, own = speaking.say, speaking.tag, base(speaking.tag)
 
     def say(text: Mapping[str, str]) -> Markup:
         said = find(text)
-        if said.language == tag or base(said.language) == own:
+        if said.language == page or base(said.language) == own:
             return escape(said.words)
         return Markup(f'<span lang="{escape(said.language)}" dir="{said.direction}">{escape(said.words)}</span>')  # noqa: S704
 
@@ -185,6 +186,7 @@ _OPTIONAL: dict[str, Any] = {
     "open_results": False,
     "form": None,
     "moves": False,
+    "guests": (),
     "preview": False,
     "workshops": (),
     "workshops_url": "",
@@ -236,6 +238,7 @@ def _environment(tag: str) -> Environment:
         number=own.number,
         percent=own.percent,
         language=own.tag,
+        speaks=own.speaks,
         direction=own.direction,
         languages=LANGUAGES,
         asset=asset,
@@ -269,7 +272,7 @@ def _environment(tag: str) -> Environment:
 
 def render(template: str, language: str, **context: Any) -> bytes:
     """A page in a language that `i18n.catalogue.LANGUAGES` has (German otherwise)."""
-    return _environment(words(language).tag).get_template(template).render(context).encode()
+    return _environment(words(language).speaks).get_template(template).render(context).encode()
 
 
 def warm_up() -> None:

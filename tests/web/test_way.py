@@ -376,3 +376,21 @@ def test_what_an_answer_opens_is_asked_before_it_is_missed(phone: Any, family: s
         "children.1.age": 7,
         "children.1.school": "Kielstraße",
     }
+
+
+def test_a_form_in_a_language_of_its_own_is_read_in_it(phone: Any, people: People) -> None:
+    asked = Questionnaire(
+        {"en": "Good eats", "fr": "Bien manger"},
+        (Section("one", {}, (Question("food", "short_text", {"en": "What do you eat?", "fr": "Que mangez-vous ?"}),)),),
+        languages=("en", "fr"),
+    )
+    surveys.publish(people.alice, "eats", asked, partition="district", district_id=1)
+    surveys.open_survey(people.alice, "eats", "Herbst")
+    page = phone.get("/s/eats?lang=fr")
+    assert page.language == "de", "our own words are German there"
+    assert page.tree.xpath("string(//h1/*[@lang='fr'])") == "Bien manger"
+    assert "Que mangez-vous ?" in page.words
+    assert "What do you eat?" in phone.press(page, "lang=tr").words, "where there is no German: the form's own language"
+    sent = phone.press(page, "submit", {"food": ["Couscous"]})
+    assert (sent.status, _only_answer().language) == (303, "fr")
+    assert "Bien manger" in phone.follow(sent).words
