@@ -35,7 +35,7 @@ _FILE = {
     ),
     "locked": N_("Die Datei ist mit einem Passwort geschützt. Speichern Sie sie ohne Passwort."),
     "dangerous_xml": N_(
-        "In der Datei steht etwas, das anderen Computern schaden kann ({part}). Wir öffnen sie nicht. Kopieren Sie die Blätter in eine neue Datei."
+        "In der Datei steht etwas, das anderen Computern schaden kann. Wir öffnen sie nicht. Kopieren Sie die Blätter in eine neue Datei."
     ),
     "unreadable": N_(
         "Die Datei lässt sich nicht lesen; vielleicht ist sie beschädigt. Öffnen Sie sie, und speichern Sie sie neu als .xlsx."

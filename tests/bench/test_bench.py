@@ -25,6 +25,7 @@ def test_every_family_of_rows_is_found() -> None:
         "phone",
         "signups",
         "staff",
+        "xlsform",
     }
 
 
