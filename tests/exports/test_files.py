@@ -328,3 +328,72 @@ def test_formats_are_found_by_their_files():
     assert {found.suffix for found in FORMATS.values()} >= {".csv", ".xlsx"}
     assert isinstance(as_workbook(one()), openpyxl.Workbook)
     assert msgspec.structs.asdict(FORMATS["csv"])["media_type"].startswith("text/csv")
+
+
+FIRST = Question(
+    "first", "ranking", text("Was zuerst?"), choices=choices(green="Grün", cars="weniger Autos"), limits={"max": 2}
+)
+OFTEN = Question(
+    "often",
+    "grid",
+    text("Wie oft?"),
+    choices=choices(never="nie", daily="täglich"),
+    rows=(Choice("office", text("Amt")),),
+)
+WAY = Question("way", "single", text("Woher?"), choices=choices(poster="Aushang"), other=True)
+MISSING = Question("missing", "multiple", text("Was fehlt?"), choices=choices(shade="Schatten"), other=True)
+NEWER = version(
+    1,
+    FIRST,
+    OFTEN,
+    WAY,
+    MISSING,
+    Question("safe", "slider", text("Wie sicher?")),
+    Question("best", "time", text("Wann?")),
+    Question("meet", "moment", text("Wann treffen?")),
+    Question("rules", "acknowledge", text("Bitte eine Jacke.")),
+    Question("total", "calculation", text("Summe"), calculation="1 + 1"),
+)
+NEWER_VALUES = {
+    "first": ["cars", "green"],
+    "office": "daily",
+    "way": "other",
+    "way_other": "=vom Bäcker",
+    "missing": ["other"],
+    "missing_other": "Bänke",
+    "safe": 7,
+    "best": "09:30",
+    "meet": "2026-12-15T16:00",
+    "rules": "OK",
+    "total": 2.5,
+}
+
+
+def test_orders_grids_and_words_beside_choices_have_columns_of_their_own():
+    (row,) = as_csv(sheets([NEWER], [answer(1, NEWER_VALUES)]))
+    assert list(row.items())[8:] == [
+        ("first.green", "2"),
+        ("first.cars", "1"),
+        ("office", "daily"),
+        ("way", "other"),
+        ("way_other", "'=vom Bäcker"),
+        ("missing.shade", "0"),
+        ("missing.other", "1"),
+        ("missing_other", "Bänke"),
+        ("safe", "7"),
+        ("best", "09:30"),
+        ("meet", "2026-12-15T16:00"),
+        ("rules", "OK"),
+        ("total", "2,5"),
+    ]
+
+
+def test_their_codes_become_words_and_nobody_who_left_them_out_gets_any():
+    given, empty = as_csv(sheets([NEWER], [answer(1, NEWER_VALUES), answer(1, {}, 1)], labels=True))
+    assert [given[name] for name in ("office", "way", "rules")] == ["täglich", "etwas anderes", "Ich habe das gelesen."]
+    assert set(list(empty.values())[8:]) == {""}
+
+
+def test_words_beside_a_choice_that_sound_like_a_code_stay_words():
+    (row,) = as_csv(sheets([NEWER], [answer(1, {"way": "other", "way_other": "poster"})], labels=True))
+    assert (row["way"], row["way_other"]) == ("etwas anderes", "poster")
