@@ -11,6 +11,7 @@ SHEETS = ("survey", "choices", "settings", "external_choices", "osm", "entities"
 """Sheets that mean something."""
 
 Cells = list[str]
+Rows = list[tuple[int, Cells]]
 
 
 @dataclass(slots=True)
@@ -40,6 +41,25 @@ def wanted(names: Iterable[str]) -> dict[str, str]:
         if plain in SHEETS and plain not in found.values():
             found[name] = plain
     return found or ({names[0]: "survey"} if len(names) == 1 else {})
+
+
+def has_header_alone(rows: Rows) -> bool:
+    """Whether a text is one sheet: its first row is the header of a survey, and names no sheet."""
+    first = next((row for _, row in rows if any(row)), [""])
+    return first[0].lower() not in SHEETS and any(cell.lower() in ("type", "command") for cell in first)
+
+
+def stacked(rows: Rows) -> dict[str, Rows]:
+    """Several sheets under one another: a name in the first column begins one, what stands in the others belongs to it."""
+    sheets: dict[str, Rows] = {}
+    name = ""
+    for number, row in rows:
+        if row and row[0]:
+            name = row[0]
+            sheets.setdefault(name, [])
+        if name and any(row[1:]):
+            sheets[name].append((number, row[1:]))
+    return sheets
 
 
 def filled(name: str, rows: Iterable[tuple[int, Cells]], findings: Findings) -> Grid:

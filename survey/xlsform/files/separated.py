@@ -6,17 +6,17 @@ from io import StringIO
 
 from survey.xlsform import limits
 from survey.xlsform.files import cells
-from survey.xlsform.files.grid import SHEETS, Book, Cells, filled, wanted
+from survey.xlsform.files.grid import Book, Cells, filled, has_header_alone, stacked, wanted
 from survey.xlsform.problems import Code, Findings
 
 
 def read(content: bytes, findings: Findings) -> Book | None:
     rows = list(lines(decoded(content)))
-    sheets = _stacked(rows) if _is_stacked(rows) else {"survey": rows}
-    names = wanted(sheets)
     if not rows:
         findings.refuse(Code.UNREADABLE)
         return None
+    sheets = {"survey": rows} if has_header_alone(rows) else stacked(rows)
+    names = wanted(sheets)
     found = Book(others=[name for name in sheets if name not in names])
     for name, plain in names.items():
         found.sheets[plain] = filled(name, iter(sheets[name]), findings)
@@ -47,21 +47,3 @@ def lines(text: str) -> Iterator[tuple[int, Cells]]:
 def _delimiter(text: str) -> str:
     head = "\n".join(text.splitlines()[:5])
     return max(",;\t", key=head.count)
-
-
-def _is_stacked(rows: list[tuple[int, Cells]]) -> bool:
-    """Whether the first thing in it is the name of a sheet, alone in its row or before its header."""
-    first = next((row for _, row in rows if any(row)), [""])
-    return first[0].lower() in SHEETS and (not any(first[1:]) or "type" not in first[0].lower())
-
-
-def _stacked(rows: list[tuple[int, Cells]]) -> dict[str, list[tuple[int, Cells]]]:
-    sheets: dict[str, list[tuple[int, Cells]]] = {}
-    name = ""
-    for number, row in rows:
-        if row and row[0]:
-            name = row[0]
-            sheets.setdefault(name, [])
-        if name and any(row[1:]):
-            sheets[name].append((number, row[1:]))
-    return sheets

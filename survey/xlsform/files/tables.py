@@ -1,10 +1,10 @@
-"""Markdown tables (.md), as pyxform's own tests have them: the sheet's name in the first column, its rows below, indented by one cell."""
+"""Markdown tables (.md), as pyxform's own tests have them: the sheet's name in the first column, its rows below, indented by one cell. Or one table, the survey."""
 
 import re
 from collections.abc import Iterator
 
 from survey.xlsform.files import cells
-from survey.xlsform.files.grid import Book, Cells, filled, wanted
+from survey.xlsform.files.grid import Book, Cells, filled, has_header_alone, stacked, wanted
 from survey.xlsform.files.separated import decoded
 from survey.xlsform.problems import Code, Findings
 
@@ -13,17 +13,11 @@ _RULE = re.compile(r"[\s|:\-]*")
 
 
 def read(content: bytes, findings: Findings) -> Book | None:
-    sheets: dict[str, list[tuple[int, Cells]]] = {}
-    name = ""
-    for number, row in _rows(decoded(content)):
-        if row[0]:
-            name = row[0]
-            sheets.setdefault(name, [])
-        elif name and any(row[1:]):
-            sheets[name].append((number, row[1:]))
-    if not sheets:
+    rows = list(_rows(decoded(content)))
+    if not rows:
         findings.refuse(Code.UNREADABLE)
         return None
+    sheets = {"survey": rows} if has_header_alone(rows) else stacked(rows)
     names = wanted(sheets)
     found = Book(others=[other for other in sheets if other not in names])
     for written, plain in names.items():
