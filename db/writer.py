@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 
 from db.engine import Unavailable, writing
 from db.models import Answer, Receipt, Survey, Wave
+from db.queries import surveys
 
 GROUP = 256
 """How many answers one transaction takes at most. Waiting for more is never worth it: the next group forms while this one is on its way to disk."""
@@ -136,6 +137,7 @@ def store(session: Session, answers: Sequence[NewAnswer]) -> list[Outcome]:
 def _store_of_survey(session: Session, survey_id: int, answers: Sequence[NewAnswer]) -> list[Outcome]:
     number = take_numbers(session, survey_id, len(answers))
     wave_id = _open_wave(session, survey_id)
+    last_day, room = _end(session, survey_id, wave_id)
     known = _known(session, survey_id, answers)
     outcomes, rows, receipts, again = [], [], [], []
     for answer in answers:
@@ -143,9 +145,11 @@ def _store_of_survey(session: Session, survey_id: int, answers: Sequence[NewAnsw
             outcomes.append(Outcome.AGAIN if content_hash == answer.content_hash else Outcome.CONFLICT)
             again += [answer] if outcomes[-1] is Outcome.AGAIN and answer.receipt_hash else []
             continue
-        if answer.wave_id is None and wave_id is None:
-            outcomes.append(Outcome.CLOSED)
-            continue
+        if answer.wave_id is None:
+            if wave_id is None or room == 0 or (last_day is not None and answer.day > last_day):
+                outcomes.append(Outcome.CLOSED)
+                continue
+            room = None if room is None else room - 1
         known[answer.instance_hash] = answer.content_hash
         number += 1
         rows.append(_row(answer, answer.wave_id or wave_id, number))
@@ -195,6 +199,17 @@ def _open_wave(session: Session, survey_id: int) -> int | None:
         .join(Survey, Survey.id == Wave.survey_id)
         .where(Wave.survey_id == survey_id, Wave.closed_on.is_(None), Survey.status == "open")
     )
+
+
+def _end(session: Session, survey_id: int, wave_id: int | None) -> tuple[date | None, int | None]:
+    """The survey's last day, and how many answers its open wave still takes. Withdrawn ones give their place back.
+
+    Counted afresh under the lock, for surveys that end by number alone: those are small, and a counter kept beside the answers could differ from them.
+    """
+    last_day, most = session.execute(select(Survey.closes_on, Survey.closes_after).where(Survey.id == survey_id)).one()
+    if most is None or wave_id is None:
+        return last_day, None
+    return last_day, max(0, most - surveys.answers_in_wave(session, wave_id))
 
 
 def _known(session: Session, survey_id: int, answers: Iterable[NewAnswer]) -> dict[bytes, bytes]:

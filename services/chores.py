@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from services import forgetting, mailing, messages, posting, signing_up
+from services import forgetting, mailing, messages, posting, signing_up, surveys
 
 log = logging.getLogger("quartierspuls")
 
@@ -89,6 +89,7 @@ def worker() -> Worker:
                 Chore("offers that are over", 60, signing_up.expire_offers),
                 Chore("reminders", 60, messages.remind),
                 Chore("thanks", 60, messages.thank),
+                Chore("surveys that end", 60, surveys.close_due),
                 Chore("deletions", 3600, forgetting.forget_due),
                 Chore("copies of mails", 3600, posting.clear_folder),
             ),

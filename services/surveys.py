@@ -97,6 +97,12 @@ def by_slug(slug: str) -> Survey:
         return read(session, query.by_slug(session, slug))
 
 
+def read_fresh(slug: str) -> Survey:
+    """As it is at this moment, for whoever has just changed it. Raises `UnknownSurvey`."""
+    with house.reading() as session:
+        return read(session, query.by_slug(session, slug))
+
+
 def version(survey: Survey, number: int) -> Version:
     """Raises `UnknownVersion`."""
     with house.reading() as session:

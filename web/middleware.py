@@ -14,15 +14,19 @@ STAFF = "/app"
 CAMERA = "/checkin/"
 """The list at the door reads QR codes."""
 OWN_LINK = "/m/"
+PREVIEW = "/preview/"
+"""The designer shows it in a frame; nothing else of the light face may be framed."""
+KEYS = (OWN_LINK, PREVIEW)
 """Addresses that are a key: no other page hears of them, no search engine keeps them."""
 
-LIGHT_POLICY = "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'self'; script-src 'self'; connect-src 'self'"
+LIGHT_POLICY = "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; script-src 'self'; connect-src 'self'"
+FRAMED_POLICY = LIGHT_POLICY.replace("frame-ancestors 'none'", "frame-ancestors 'self'")
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=(), interest-cohort=()",
     "Cross-Origin-Opener-Policy": "same-origin",
-    "X-Frame-Options": "SAMEORIGIN",
+    "X-Frame-Options": "DENY",
 }
 
 
@@ -41,7 +45,8 @@ class SecurityHeaders:
             await self._app(scope, receive, send)
             return
         path = scope["path"]
-        raw = _raw(is_staff(path), settings.current().https, path.startswith(CAMERA), path.startswith(OWN_LINK))
+        framed = is_staff(path) or path.startswith(PREVIEW)
+        raw = _raw(is_staff(path), settings.current().https, path.startswith(CAMERA), path.startswith(KEYS), framed)
 
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
@@ -52,12 +57,15 @@ class SecurityHeaders:
 
 
 @cache
-def _raw(is_for_staff: bool, https: bool, camera: bool, own_link: bool) -> list[tuple[bytes, bytes]]:
+def _raw(is_for_staff: bool, https: bool, camera: bool, is_key: bool, framed: bool) -> list[tuple[bytes, bytes]]:
     """Ready for the wire: no route sets one of these itself, so nothing has to be looked up."""
-    headers = HEADERS | {"Content-Security-Policy": streamlit_files.policy() if is_for_staff else LIGHT_POLICY}
+    light = FRAMED_POLICY if framed else LIGHT_POLICY
+    headers = HEADERS | {"Content-Security-Policy": streamlit_files.policy() if is_for_staff else light}
+    if framed:
+        headers["X-Frame-Options"] = "SAMEORIGIN"
     if camera:
         headers["Permissions-Policy"] = headers["Permissions-Policy"].replace("camera=()", "camera=(self)")
-    if own_link:
+    if is_key:
         headers |= {"Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex, nofollow"}
     if https:
         headers["Strict-Transport-Security"] = "max-age=31536000"

@@ -1,7 +1,9 @@
-"""A survey on the light face: draws sections, moves between them, sends the answer. Nothing is stored before `submit`."""
+"""A survey on the light face: draws sections, moves between them, sends the answer. Nothing is stored before `submit`. A draft's preview (web/preview.py) takes the same way to another end."""
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
+from typing import Any
 from urllib.parse import urlencode
 
 from starlette.requests import Request
@@ -10,17 +12,17 @@ from starlette.routing import Route
 
 from common import ids
 from db.engine import Unavailable
-from i18n.catalogue import words
+from i18n.catalogue import Language, guest, words
 from services import answering, places, surveys, workshops
 from services.answering import Submission
-from services.surveys import Survey, Version
+from services.surveys import Survey, UnknownSurvey, Version
 from survey import flow
 from survey.errors import Problem
 from survey.flow import Moment, View
 from survey.model import Questionnaire, Section
 from web import abuse, drawing, forms, sealing
 from web.forms import BadForm, Fields
-from web.pages import GONE, language_of, page
+from web.pages import GONE, KEPT, TAGS, language_of, page
 
 OWN = frozenset(
     {
@@ -45,10 +47,25 @@ NOWHERE = "none"
 
 
 @dataclass(frozen=True)
+class Stage:
+    """Where people walk through a questionnaire, and what happens at the end."""
+
+    survey: Survey
+    path: str
+    version: Version
+    """That a form begins with."""
+    version_of: Callable[[int], Version]
+    """That a form began with. Raises `Unreadable`."""
+    send: Callable[[Request, "Visit", str], Awaitable[Response]]
+    """With what stands in the trap field."""
+    is_preview: bool = False
+
+
+@dataclass(frozen=True)
 class Visit:
     """One form on its way through a survey: whose it is, what was typed so far, where it stands."""
 
-    survey: Survey
+    stage: Stage
     version: Version
     language: str
     fields: Fields
@@ -62,6 +79,10 @@ class Visit:
     receipt: bool = False
     from_address: frozenset[str] = frozenset()
     """Which of network and district the address presets; they need no asking."""
+
+    @property
+    def survey(self) -> Survey:
+        return self.stage.survey
 
     @property
     def questionnaire(self) -> Questionnaire:
@@ -88,29 +109,58 @@ class Visit:
     def is_last(self) -> bool:
         return self.at == len(self.view.sections) - 1
 
+    def but(self, **changes: Any) -> "Visit":
+        """The same otherwise. What was worked out of the form is not worked out again while the form is the same."""
+        other = replace(self, **changes)
+        if "view" in vars(self) and not changes.keys() & {"fields", "language", "instance", "version", "stage"}:
+            vars(other)["view"] = self.view
+        return other
+
     def moved(self, by: int) -> "Visit":
         positions = self.view.positions
-        return replace(self, position=positions[max(0, min(self.at + by, len(positions) - 1))])
+        return self.but(position=positions[max(0, min(self.at + by, len(positions) - 1))])
 
 
 async def show(request: Request) -> Response:
     survey = surveys.by_slug(request.path_params["slug"])
-    if not survey.is_open:
-        return _closed(request, survey)
-    instance = str(ids.new_id())
-    visit = _placed(
-        request,
-        Visit(survey, answering.current_version(survey), language_of(request), {}, instance, abuse.begun(instance)),
-    )
-    return _draw(request, _with_home(visit))
+    return begin(request, _stage(survey)) if survey.takes_answers else _closed(request, survey)
 
 
 async def move(request: Request) -> Response:
     survey = surveys.by_slug(request.path_params["slug"])
     fields = await forms.read(request)
-    visit = _read(request, survey, fields)
-    if not survey.is_open:
-        return _closed(request, survey, visit.language)
+    visit = read(request, _stage(survey), fields)
+    if survey.takes_answers or (survey.is_open and _sends(visit, fields)):
+        return await go_on(request, visit, fields)
+    return _closed(request, survey, visit.language)
+
+
+def _sends(visit: Visit, fields: Fields) -> bool:
+    """What is sent is for the writer to refuse: the answer that made a survey full may come a second time."""
+    return visit.is_last and forms.one(fields, "_action") in ("", "next", "submit") and not forms.one(fields, "_lang")
+
+
+def _stage(survey: Survey) -> Stage:
+    return Stage(
+        survey,
+        f"/s/{survey.slug}",
+        answering.current_version(survey),
+        lambda number: answering.version_of(survey, number),
+        _submit,
+    )
+
+
+def begin(request: Request, stage: Stage, notice: str = "") -> Response:
+    """The first page of a new form."""
+    instance = str(ids.new_id())
+    spoken = language_of(request, also=stage.version.questionnaire.languages)
+    visit = Visit(stage, stage.version, spoken, {}, instance, abuse.begun(instance))
+    visit = _with_home(_placed(request, visit))
+    return _draw(request, visit, notice=notice) if visit.view.sections else _nothing(request, visit)
+
+
+async def go_on(request: Request, visit: Visit, fields: Fields) -> Response:
+    """What a form that came back asks for. Raises `BadForm`."""
     if forms.one(fields, "_lang"):
         return _draw(request, visit)
     if repeat := forms.one(fields, "_more"):
@@ -127,10 +177,20 @@ async def move(request: Request) -> Response:
     if action == "next" and not visit.is_last:
         return _next(request, visit)
     if action in ("next", "submit"):
-        return (
-            _next(request, visit) if _goes_on(visit) else await _submit(request, visit, forms.one(fields, "_website"))
-        )
+        return _next(request, visit) if _goes_on(visit) else await _end(request, visit, forms.one(fields, "_website"))
     raise BadForm(400)
+
+
+async def _end(request: Request, visit: Visit, trap: str) -> Response:
+    if _place_problem(visit):
+        return _draw(request, visit.but(position=0), status=422)
+    return await visit.stage.send(request, visit, trap)
+
+
+def ask_again(request: Request, visit: Visit, problems: tuple[Problem, ...]) -> Response:
+    """The first section in which something is wrong."""
+    position = visit.view.positions[visit.view.section_of(problems[0])]
+    return _draw(request, visit.but(position=position), problems, status=422)
 
 
 def _goes_on(visit: Visit) -> bool:
@@ -151,10 +211,12 @@ def _not_yet(request: Request, visit: Visit) -> Response:
 
 async def thanks(request: Request) -> Response:
     survey = surveys.by_slug(request.path_params["slug"])
+    if survey.status == "draft":
+        raise UnknownSurvey
     sealed = request.query_params.get("code", "")
     code = sealing.unseal(sealed) if sealed else ""
     kept = {name: request.query_params[name] for name in ("d", "n") if name in request.query_params}
-    language = language_of(request)
+    language = language_of(request, also=survey.questionnaire.languages)
     here = next((one for one in places.districts() if one.slug == kept.get("d") or one.id == survey.district_id), None)
     district = here.slug if here else ""
     return page(
@@ -169,25 +231,25 @@ async def thanks(request: Request) -> Response:
         results_url="",
         district_url=f"/d/{district}" if district else "/",
         workshops_url=f"/d/{district}#workshops" if here and workshops.of_district(here.id) else "",
-        again_url=f"/s/{survey.slug}?{urlencode({'lang': language, **kept})}" if survey.is_open else "",
+        again_url=f"/s/{survey.slug}?{urlencode({'lang': language, **kept})}" if survey.takes_answers else "",
         keep=[(name, value) for name, value in request.query_params.items() if name != "lang"],
     )
 
 
-def _read(request: Request, survey: Survey, fields: Fields) -> Visit:
-    """Raises `BadForm`, `Unreadable` where this is no form of ours."""
+def read(request: Request, stage: Stage, fields: Fields) -> Visit:
+    """The form that came back. Raises `BadForm`, `Unreadable` where this is none of ours."""
     number, position = forms.one(fields, "_version"), forms.one(fields, "_section")
     if not (number.isdecimal() and position.isdecimal() and len(number) < 7 and len(position) < 5):
         raise BadForm(400)
-    version = answering.version_of(survey, int(number))
+    version = stage.version_of(int(number))
     instance = answering.instance_of(forms.one(fields, "_instance"))
     typed = {name: values for name, values in fields.items() if not name.startswith("_")}
     if flow.unknown(version.questionnaire, typed) or not fields.keys() - typed.keys() <= OWN:
         raise BadForm(400)
     visit = Visit(
-        survey,
+        stage,
         version,
-        language_of(request, forms.one(fields, "_lang")),
+        language_of(request, forms.one(fields, "_lang"), version.questionnaire.languages),
         typed,
         instance,
         forms.one(fields, "_begun") or abuse.begun(instance),
@@ -216,8 +278,8 @@ def _placed(request: Request, visit: Visit) -> Visit:
         )
         if value
     }
-    return replace(
-        visit, network=network or visit.network, district=district or visit.district, from_address=frozenset(preset)
+    return visit.but(
+        network=network or visit.network, district=district or visit.district, from_address=frozenset(preset)
     )
 
 
@@ -237,8 +299,6 @@ def _next(request: Request, visit: Visit) -> Response:
 
 async def _submit(request: Request, visit: Visit, trap: str) -> Response:
     own = words(visit.language)
-    if _place_problem(visit):
-        return _draw(request, replace(visit, position=0), status=422)
     try:
         submission = _submission(visit)
         prepared = answering.prepare(visit.survey, submission)
@@ -252,7 +312,7 @@ async def _submit(request: Request, visit: Visit, trap: str) -> Response:
                 ),
             )
         if abuse.too_fast(visit.instance, visit.begun):
-            again = replace(visit, begun=abuse.begun(visit.instance))
+            again = visit.but(begun=abuse.begun(visit.instance))
             return _draw(
                 request,
                 again,
@@ -272,12 +332,7 @@ async def _submit(request: Request, visit: Visit, trap: str) -> Response:
             )
         thanked = await answering.submit_soon(submission, prepared)
     except answering.Invalid as invalid:
-        return _draw(
-            request,
-            replace(visit, position=visit.view.positions[visit.view.section_of(invalid.problems[0])]),
-            invalid.problems,
-            status=422,
-        )
+        return ask_again(request, visit, invalid.problems)
     except answering.Closed:
         return _closed(request, visit.survey, visit.language)
     except answering.Conflict:
@@ -330,14 +385,17 @@ def _draw(
         "section.html",
         visit.language,
         status=status,
+        cache=GONE if visit.stage.is_preview else KEPT,
+        preview=visit.stage.is_preview,
         chosen="lang" in request.query_params or visit.language != language_of(request),
+        guests=_guests(visit.questionnaire),
         title=visit.questionnaire.title,
         lead=visit.questionnaire.lead,
         minutes=visit.questionnaire.minutes,
         section=section,
         position=at + 1,
         count=len(visit.view.sections),
-        questions=drawing.drawn(section, visit.fields, sentences, visit.version.id if visit.view.is_fixed else None),
+        questions=drawing.drawn(section, visit.fields, sentences, _kept_as(visit)),
         summary=summary,
         notice=notice,
         hidden=_hidden(visit, section, asks_place=place is not None),
@@ -350,6 +408,21 @@ def _draw(
         receipt=visit.receipt if visit.is_last else None,
         moves=not visit.view.is_fixed,
     )
+
+
+def _kept_as(visit: Visit) -> int | None:
+    """Under which number drawn questions are kept: only those of a version, and where they are the same for everyone."""
+    return visit.version.id if visit.view.is_fixed and not visit.stage.is_preview else None
+
+
+@lru_cache(maxsize=64)
+def _guests_of(tags: tuple[str, ...]) -> tuple[Language, ...]:
+    return tuple(guest(tag) for tag in tags if tag not in TAGS)
+
+
+def _guests(questionnaire: Questionnaire) -> tuple[Language, ...]:
+    """Languages that only this questionnaire speaks."""
+    return _guests_of(questionnaire.languages)
 
 
 def _hidden(visit: Visit, section: Section, asks_place: bool) -> list[tuple[str, str]]:
@@ -373,7 +446,7 @@ def _hidden(visit: Visit, section: Section, asks_place: bool) -> list[tuple[str,
 
 def _address(request: Request, visit: Visit) -> str:
     kept = {name: request.query_params[name] for name in ("d", "n", "kiosk") if name in request.query_params}
-    return f"/s/{visit.survey.slug}?{urlencode({'lang': visit.language, **kept})}"
+    return f"{visit.stage.path}?{urlencode({'lang': visit.language, **kept})}"
 
 
 def _asks(visit: Visit) -> str:
@@ -416,15 +489,41 @@ def _place(visit: Visit, wrong: bool) -> dict[str, object] | None:
 def _closed(request: Request, survey: Survey, language: str = "") -> Response:
     language = language or language_of(request)
     own = words(language)
+    if survey.is_open and survey.is_full:
+        sentence = own.gettext(
+            "Es haben schon so viele Menschen mitgemacht, wie gesucht waren. Es wurde nichts gespeichert."
+        )
+    elif survey.is_over and survey.closes_on:
+        sentence = own.gettext("Sie war bis zum {day} offen. Es wurde nichts gespeichert.").format(
+            day=own.date(survey.closes_on)
+        )
+    else:
+        sentence = own.gettext("Sie ist schon zu Ende oder hat noch nicht begonnen. Es wurde nichts gespeichert.")
     return page(
         request,
         "message.html",
         language,
         status=410,
         heading=own.gettext("Diese Umfrage ist nicht offen"),
-        sentence=own.gettext("Sie ist schon zu Ende oder hat noch nicht begonnen. Es wurde nichts gespeichert."),
+        sentence=sentence,
         what_to_do=own.gettext("Auf der Startseite sehen Sie, was gerade offen ist."),
         back_url="/",
+    )
+
+
+def _nothing(request: Request, visit: Visit) -> Response:
+    """No section is there to be seen: a draft that only begins, or conditions that nobody fulfils."""
+    own = words(visit.language)
+    return page(
+        request,
+        "message.html",
+        visit.language,
+        cache=GONE,
+        preview=visit.stage.is_preview,
+        heading=own.gettext("Hier gibt es noch keine Fragen"),
+        sentence=own.gettext("Diese Umfrage wird noch geschrieben. Es wurde nichts gespeichert."),
+        what_to_do="",
+        back_url="" if visit.stage.is_preview else "/",
     )
 
 

@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from services import installation, places, surveys
-from ui import handing_out, links, state
+from services import designing, installation, places, surveys
+from ui import handing_out, impact, links, state
 from ui.plain import plain
 from ui.words import _, day, number, say
 
@@ -17,7 +17,14 @@ STATUS = {
     "draft": (_("Entwurf"), "gray", "edit"),
     "closed": (_("geschlossen"), "orange", "lock"),
 }
-REFUSED = {"is_open": _("Diese Umfrage ist schon offen."), "is_closed": _("Diese Umfrage ist schon geschlossen.")}
+REFUSED = {
+    "is_open": _("Diese Umfrage ist schon offen."),
+    "is_closed": _("Diese Umfrage ist schon geschlossen."),
+    "no_version": _("Diese Umfrage ist noch nicht veröffentlicht. Veröffentlichen Sie zuerst den Entwurf."),
+    "unchanged": _("Der Entwurf ist so wie die Fassung, die schon gilt. Es gibt nichts zu veröffentlichen."),
+    "day_over": _("Dieser Tag ist schon vorbei. Es wurde nichts geändert."),
+    "answers": _("So viele Antworten lassen sich nicht festlegen. Es wurde nichts geändert."),
+}
 
 
 def begin(slug: str, title: str) -> None:
@@ -38,6 +45,72 @@ def end(slug: str, title: str) -> None:
         )
     except surveys.NotPossible as refused:
         state.say_next(REFUSED[refused.code])
+
+
+def set_end(slug: str) -> None:
+    day, most = st.session_state["end_day"], st.session_state["end_answers"]
+    try:
+        surveys.close_by(state.actor(), slug, day=day, answers=most)
+        state.say_next(_("Gespeichert."))
+    except surveys.NotPossible as refused:
+        state.say_next(REFUSED[refused.code])
+
+
+def publish(slug: str, title: str, step: int) -> None:
+    try:
+        survey = designing.publish_draft(state.actor(), slug, step)
+        state.say_next(
+            _("„{title}“ ist als Fassung {number} veröffentlicht.").format(
+                title=plain(title), number=number(survey.version_number)
+            )
+        )
+    except surveys.NotPossible as refused:
+        state.say_next(REFUSED[refused.code])
+    except designing.NotReady:
+        state.say_next(_("So lässt sich der Entwurf nicht veröffentlichen. Sehen Sie nach, was noch fehlt."))
+    except (designing.Outdated, designing.NoDraft):
+        state.say_next(_("Der Entwurf hat sich inzwischen geändert. Sehen Sie ihn bitte noch einmal an."))
+
+
+@st.dialog(_("Ende festlegen"))
+def ask_end(slug: str, title: str) -> None:
+    survey = surveys.by_slug(slug)
+    st.markdown(f"**{plain(title)}**")
+    st.markdown(_("Die Umfrage schließt von selbst, sobald eines von beiden erreicht ist."))
+    st.date_input(
+        _("Letzter Tag"),
+        survey.closes_on,
+        format="DD.MM.YYYY",
+        help=_("An diesem Tag kann noch geantwortet werden. Leer heißt: ohne Ende."),
+        key="end_day",
+    )
+    st.number_input(
+        _("Höchstens so viele Antworten in einer Welle"),
+        min_value=1,
+        max_value=surveys.MOST_ANSWERS,
+        value=survey.closes_after,
+        step=1,
+        help=_("Leer heißt: ohne Grenze. Zurückgezogene Antworten zählen nicht."),
+        key="end_answers",
+    )
+    if st.button(_("Speichern"), type="primary", key="end_now", on_click=set_end, args=(slug,)):
+        st.rerun()
+
+
+@st.dialog(_("Entwurf veröffentlichen"), width="large")
+def ask_publish(slug: str, title: str) -> None:
+    st.markdown(f"**{plain(title)}**")
+    found = designing.impact(state.actor(), slug)
+    ready = impact.draw(found, designing.checklist(state.actor(), slug))
+    if st.button(
+        _("Veröffentlichen"),
+        type="primary",
+        disabled=not ready,
+        key="publish_now",
+        on_click=publish,
+        args=(slug, title, found.draft.step),
+    ):
+        st.rerun()
 
 
 @st.dialog(_("Umfrage öffnen"))
@@ -127,8 +200,16 @@ for one in listed:
         about.badge(label, icon=f":material/{icon}:", color=colour)
         if one.wave:
             about.caption(_("Welle „{wave}“").format(wave=plain(one.wave)))
+        elif not survey.version_number:
+            about.caption(_("Noch nicht veröffentlicht."))
         elif survey.status == "draft":
             about.caption(_("Noch nie geöffnet. Öffnen Sie die Umfrage, wenn alles stimmt."))
+        if survey.version_number and one.drafted:
+            about.caption(_("Eine neue Fassung ist in Arbeit. Bis sie veröffentlicht ist, gilt die bisherige."))
+        if survey.closes_on:
+            about.caption(_("Letzter Tag: {day}").format(day=plain(day(survey.closes_on))))
+        if survey.closes_after:
+            about.caption(_("Höchstens {number} Antworten in einer Welle").format(number=number(survey.closes_after)))
         if survey.status != "draft":
             counts = figures.container(horizontal=True)
             counts.metric(_("heute"), number(one.today or 0))
@@ -139,10 +220,18 @@ for one in listed:
                 ask_close(slug, title, one.wave)
             if actions.button(_("Link und QR-Code"), icon=":material/qr_code_2:", type="primary", key=f"link_{slug}"):
                 show_link(slug, title)
-        else:
+        elif survey.version_number:
             again = len(surveys.waves(survey)) + 1
             if actions.button(_("Öffnen …"), icon=":material/play_circle:", key=f"open_{slug}"):
                 ask_open(slug, title, _("Welle {number}").format(number=again))
+        if one.drafted and actions.button(
+            _("Veröffentlichen …"), icon=":material/publish:", type="primary", key=f"publish_{slug}"
+        ):
+            ask_publish(slug, title)
+        if survey.version_number and actions.button(
+            _("Ende …"), icon=":material/event:", type="tertiary", key=f"end_{slug}"
+        ):
+            ask_end(slug, title)
         if survey.status != "draft":
             actions.page_link(
                 "facilitator/results.py",
@@ -150,5 +239,7 @@ for one in listed:
                 icon=":material/bar_chart:",
                 query_params={"survey": slug},
             )
-        if actions.button(_("Fassungen"), icon=":material/history:", type="tertiary", key=f"versions_{slug}"):
+        if survey.version_number and actions.button(
+            _("Fassungen"), icon=":material/history:", type="tertiary", key=f"versions_{slug}"
+        ):
             show_versions(slug, title)
