@@ -111,7 +111,7 @@ def _logic(entry: Entry, form: Form) -> dict[str, Any]:
         "trigger": row.cell("trigger"),
         "default": row.cell("default"),
         "read_only": _read_only(row, form),
-        "count": row.cell("repeat_count"),
+        "count": row.cell("repeat_count") if entry.type.kind == "repeat" else "",
     }
 
 
@@ -166,19 +166,26 @@ def _limits(entry: Entry, kind: str, given: Mapping[str, str], form: Form) -> di
 def _choices(entry: Entry, kind: str, given: Mapping[str, str], form: Form) -> dict[str, Any]:
     if not entry.type.needs_list or kind in ours.LISTED:
         return {}
-    row, name = entry.row, entry.type.list_name
+    row = entry.row
     found = _found(entry, given, form)
     if kind == "multiple":
         _refuse_spaces(entry, found, form)
-    list_name = PurePath(name).stem if entry.type.from_file else name
     return {
         "choices": found,
-        "list_name": "" if list_name == entry.row.cell("name") == entry.name else list_name,
+        "list_name": _list_name(entry, form),
         "choice_filter": row.cell("choice_filter"),
         "other": _other(entry, kind, form),
         "random": given.get("randomize", "").lower() in YES or row.cell("x_random").lower() in YES,
         "seed": row.cell("x_seed") or given.get("seed", ""),
     }
+
+
+def _list_name(entry: Entry, form: Form) -> str:
+    """Nothing where it is the question's own; another one where both sheets have a list of that name and they differ."""
+    name = PurePath(entry.type.list_name).stem if entry.type.from_file else entry.type.list_name
+    if entry.type.external and form.lists.get(name, form.external.get(name)) != form.external.get(name):
+        name = f"{name}-external"
+    return "" if name == entry.row.cell("name") == entry.name else name
 
 
 def _found(entry: Entry, given: Mapping[str, str], form: Form) -> tuple[Choice, ...]:

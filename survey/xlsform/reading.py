@@ -16,7 +16,7 @@ from survey.xlsform.questions import Form
 from survey.xlsform.sheet import Row, Sheet
 from survey.xlsform.tree import YES, Entry
 
-KEPT = ("form_id", "version", "style", "instance_name", "allow_choice_duplicates")
+KEPT = ("form_id", "version", "style", "instance_name")
 """Settings that mean nothing to us and go out again as they came."""
 NO_FILES: Mapping[str, bytes] = {}
 
@@ -82,7 +82,8 @@ def _questionnaire(book: Book, called: str, beside: Mapping[str, bytes], finding
     listed = [_sheet(book, one, findings, free=True) for one in ("choices", "external_choices")]
     spoken = speech.listen(survey, listed, settings, findings)
     twins = settings is not None and settings.cell("allow_choice_duplicates").lower() in YES
-    lists, external = (choices.read(one, spoken, findings, twins) for one in listed)
+    lists = choices.read(listed[0], spoken, findings, twins)
+    external = choices.read(listed[1], spoken, findings, twins=True)
     form = Form(spoken, lists, external, beside, findings)
     entries = tree.grow(survey, findings)
     looked_at = tree.names_looked_at(survey.rows)

@@ -4,6 +4,7 @@ import pytest
 from xlsforms import asked, form, questions, told
 
 from survey.model import Choice
+from survey.xlsform import read, write
 
 KINDS = {
     "text": "short_text",
@@ -377,3 +378,41 @@ def test_smart_quotes_of_word_processors_are_read() -> None:
         | | text | b    | B         | ${a} = ‘ja’   |
     """)
     assert found["b"].relevant == "${a} = ‘ja’"
+
+
+def test_two_choices_of_one_name_are_allowed_where_the_form_says_so_and_on_lists_from_outside() -> None:
+    table = """
+        | survey |
+        | | type                    | name | label::de | choice_filter |
+        | | select_one towns        | a    | A         | zone = 'sued' |
+        | | select_one_external far | b    | B         | zone = 'sued' |
+        | choices |
+        | | list_name | name | label::de | zone |
+        | | towns     | a    | A         | nord |
+        | | towns     | a    | A         | sued |
+        | external_choices |
+        | | list_name | name | label::de | zone |
+        | | far       | a    | A         | nord |
+        | | far       | a    | A         | sued |
+    """
+    assert told(form(table).reasons) == [("choice_repeated", 8, "name")]
+    found = asked(table + "| settings |\n| | allow_choice_duplicates |\n| | yes |")
+    assert [len(question.choices) for question in found.questions()] == [2, 2]
+    assert read("again.xlsx", write(found)).questionnaire == found
+
+
+def test_a_list_of_one_name_on_both_sheets_is_two_lists() -> None:
+    found = asked("""
+        | survey |
+        | | type                      | name | label::de | choice_filter |
+        | | select_one towns          | a    | A         |               |
+        | | select_one_external towns | b    | B         | name != 'x'   |
+        | choices |
+        | | list_name | name | label::de |
+        | | towns     | a    | A         |
+        | external_choices |
+        | | list_name | name | label::de |
+        | | towns     | b    | B         |
+    """)
+    assert [question.list_name for question in found.questions()] == ["towns", "towns-external"]
+    assert read("again.xlsx", write(found)).questionnaire == found
