@@ -120,7 +120,7 @@ def look(questionnaire: Questionnaire, form: Form, moment: Moment | None = None)
 def begin(questionnaire: Questionnaire, moment: Moment | None = None) -> dict[str, list[str]]:
     """What stands in a form before anybody typed: defaults."""
     ready = logic_of(questionnaire)
-    return _Looking(ready, {}, moment or Moment()).defaults() if ready else {}
+    return _Looking(ready, {}, moment or Moment()).defaults() if ready and ready.has_defaults else {}
 
 
 def more(questionnaire: Questionnaire, form: Form, repeat: str, moment: Moment | None = None) -> dict[str, list[str]]:
@@ -133,7 +133,7 @@ def more(questionnaire: Questionnaire, form: Form, repeat: str, moment: Moment |
     grown[repeat] = [str(times)]
     ready = logic_of(questionnaire)
     first = f"{repeat}.{times}."
-    if ready:
+    if ready and ready.has_defaults:
         defaults = _Looking(ready, grown, moment or Moment()).defaults()
         grown |= {name: values for name, values in defaults.items() if name.startswith(first) and name not in form}
     return grown

@@ -86,6 +86,7 @@ class Logic:
             for section, own, inside in zip(questionnaire.sections, groups, places, strict=True)
         )
         self.graph = Graph(self.outline, self._rules)
+        self.has_defaults = any(question.default for question in _everything(questionnaire))
         for cycle in self.graph.cycles:
             names = " → ".join((*cycle, cycle[0]))
             self.wrong.append(Wrong(cycle[0].rpartition("/")[2], "", Problem(Code.CYCLE, context={"names": names})))
