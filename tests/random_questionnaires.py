@@ -63,7 +63,7 @@ LIMITS: dict[str, SearchStrategy[dict[str, int | float | str]]] = {
 CHOSEN = ("single", "multiple", "ranking", "district")
 ASKED = (
     *("short_text", "long_text", "number", "date", "time", "moment", "slider", "acknowledge", "note"),
-    *("agreement", "smileys", "ten", "consent", "matrix", "grid", "calculation", "hidden", *CHOSEN),
+    *("agreement", "smileys", "ten", "consent", "matrix", "grid", "calculation", "hidden", "image", *CHOSEN),
 )
 
 
