@@ -252,6 +252,23 @@ class Receipt(Base):
     answer_id: Mapped[UUID] = reference("answers.id", ondelete="CASCADE", index=True)
 
 
+class Image(Base):
+    """A picture, sealed. It waits for its answer under the hash of its form, for a day at most; in an answer it keeps neither that nor a time."""
+
+    __tablename__ = "images"
+    __table_args__ = (
+        CheckConstraint("(answer_id IS NULL) = (instance_hash IS NOT NULL)", name="images_waits_under_its_form"),
+        CheckConstraint("(answer_id IS NULL) = (waits_until IS NOT NULL)", name="images_waits_for_a_while"),
+    )
+
+    id: Mapped[RandomKey]
+    survey_id: Mapped[int] = reference("surveys.id")
+    answer_id: Mapped[UUID | None] = reference("answers.id", ondelete="CASCADE", index=True)
+    instance_hash: Mapped[Hash | None] = mapped_column(index=True)
+    waits_until: Mapped[Moment | None] = mapped_column(index=True)
+    content: Mapped[bytes]
+
+
 class Cut(Base):
     """The figures of one part of a survey as they were last released to an audience; they hold until the next batch is whole."""
 

@@ -4,18 +4,18 @@ import logging
 import queue
 import threading
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from uuid import UUID
 
-from sqlalchemy import Engine, insert, select, update
+from sqlalchemy import Engine, delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from db.engine import Unavailable, writing
-from db.models import Answer, Receipt, Survey, Wave
+from db.models import Answer, Image, Receipt, Survey, Wave
 from db.queries import surveys
 
 GROUP = 256
@@ -34,6 +34,14 @@ class Outcome(Enum):
 
 
 @dataclass(frozen=True, slots=True)
+class NewImage:
+    """A picture of an answer, sealed to be kept with it."""
+
+    id: UUID
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class NewAnswer:
     id: UUID
     survey_id: int
@@ -49,6 +57,9 @@ class NewAnswer:
     receipt_hash: bytes | None = None
     wave_id: int | None = None
     """None: the survey's open wave, found under its lock. The demonstration names past ones."""
+    images: tuple[NewImage, ...] = ()
+    images_hash: bytes | None = None
+    """Under which its pictures waited. None where the survey asks for none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,9 +171,32 @@ def _store_of_survey(session: Session, survey_id: int, answers: Sequence[NewAnsw
         session.execute(insert(Answer), rows)
     if receipts:
         session.execute(insert(Receipt), receipts)
+    _keep_images(
+        session, [answer for answer, outcome in zip(answers, outcomes, strict=True) if outcome in _THERE], rows
+    )
     for answer in again:  # only now: the first one may have come in this very group
         _add_receipt(session, answer)
     return outcomes
+
+
+_THERE = (Outcome.STORED, Outcome.AGAIN)
+
+
+def _keep_images(session: Session, answers: Sequence[NewAnswer], rows: Sequence[Mapping[str, object]]) -> None:
+    """What waited for an answer that is there goes; of a new one its pictures come back as its own."""
+    waited = {answer.images_hash for answer in answers if answer.images_hash}
+    if not waited:
+        return
+    session.execute(delete(Image).where(Image.instance_hash.in_(waited)))
+    new = {row["id"] for row in rows}
+    kept = [
+        {"id": image.id, "survey_id": answer.survey_id, "answer_id": answer.id, "content": image.content}
+        for answer in answers
+        if answer.id in new
+        for image in answer.images
+    ]
+    if kept:
+        session.execute(insert(Image), kept)
 
 
 def _add_receipt(session: Session, answer: NewAnswer) -> None:

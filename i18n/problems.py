@@ -23,6 +23,7 @@ _REQUIRED_BY_KIND = {
     "date": N_("Bitte tragen Sie hier einen Tag ein."),
     "time": N_("Bitte tragen Sie hier eine Uhrzeit ein."),
     "moment": N_("Bitte tragen Sie hier Tag und Uhrzeit ein."),
+    "image": N_("Bitte fügen Sie hier ein Bild hinzu."),
     "multiple": N_("Bitte wählen Sie mindestens eine Antwort."),
     "ranking": N_("Bitte wählen Sie mindestens eine Antwort."),
     "slider": N_("Bitte wählen Sie eine Zahl."),
@@ -40,6 +41,14 @@ _PLAIN = {
     "unreadable": N_("Darin sind Zeichen, die wir nicht lesen können. Bitte schreiben Sie den Text neu."),
     "consent": N_("Ohne dieses Häkchen können wir nichts annehmen. Bitte setzen Sie es, wenn Sie einverstanden sind."),
     "acknowledge": N_("Bitte setzen Sie das Häkchen, wenn Sie das gelesen haben."),
+    "not_an_image": N_(
+        "Das können wir nicht als Bild lesen. Bitte wählen Sie ein Foto oder ein Bild als JPEG, PNG oder WebP."
+    ),
+    "image_too_large": N_(
+        "Dieses Bild ist zu groß. Bitte wählen Sie ein kleineres, oder stellen Sie die Kamera auf eine kleinere Auflösung."
+    ),
+    "image_gone": N_("Dieses Bild ist nicht mehr da. Bitte wählen Sie es noch einmal."),
+    "image_later": N_("Dieses Bild können wir gerade nicht annehmen. Bitte wählen Sie es in einer Minute noch einmal."),
     "constraint": N_("Das passt so nicht. Bitte prüfen Sie Ihre Antwort."),
     "unknown": N_("Diese Seite passt nicht mehr zur Umfrage. Bitte laden Sie sie neu."),
 }

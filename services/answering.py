@@ -12,13 +12,14 @@ import settings
 from common import clock, ids
 from db import writer
 from db.queries import answers as query
+from db.queries import images as image_query
 from db.queries import surveys as survey_query
-from db.writer import NewAnswer, Outcome
-from services import house, may, places, surveys
+from db.writer import NewAnswer, NewImage, Outcome
+from services import house, images, may, places, surveys
 from services.may import Actor, Forbidden
 from services.surveys import Survey, UnknownVersion
 from survey import flow
-from survey.errors import Problem
+from survey.errors import Code, Problem
 from survey.kinds import kind_of
 from survey.model import Questionnaire, Value, Values
 
@@ -109,6 +110,7 @@ def prepare(survey: Survey, submission: Submission, day: date | None = None, wav
     checked = flow.check(version.questionnaire, submission.form, moment)
     if checked.problems:
         raise Invalid(checked.problems)
+    gathered = _images(survey, version.questionnaire, instance, checked.values)
     network_id, district_id = _place(survey, version.questionnaire, checked.values, submission)
     content = msgspec.json.encode(checked.values, order="deterministic")
     given = msgspec.json.encode(checked.given, order="deterministic")
@@ -127,7 +129,20 @@ def prepare(survey: Survey, submission: Submission, day: date | None = None, wav
         content_hash=ids.plain_hash(b"%d %d " % (network_id or 0, district_id or 0) + given),
         receipt_hash=_code_hash(receipt_code(instance)) if submission.wants_receipt else None,
         wave_id=wave_id,
+        images=gathered,
+        images_hash=images.waiting_hash(version.questionnaire, instance),
     )
+
+
+def _images(survey: Survey, questionnaire: Questionnaire, instance: str, values: Values) -> tuple[NewImage, ...]:
+    """Raises `Invalid` where a picture is not there any more."""
+    named = images.named_in(questionnaire, values)
+    if not named:
+        return ()
+    gathered = images.gather(survey, instance, set(named.values()))
+    if gathered.gone:
+        raise Invalid([Problem(Code.IMAGE_GONE, item) for item, name in named.items() if name in gathered.gone])
+    return gathered.images
 
 
 def seed_of(instance: str) -> int:
@@ -167,6 +182,7 @@ def withdraw(code: str) -> None:
             raise UnknownCode
         found.withdrawn, found.content, found.content_hash, found.change_number = True, None, b"", number + 1
         query.forget_receipts(session, found.id)
+        image_query.forget_of_answer(session, found.id)
 
 
 def instance_of(words: str) -> str:

@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from services import forgetting, mailing, messages, posting, signing_up, surveys
+from services import forgetting, images, mailing, messages, posting, signing_up, surveys
 
 log = logging.getLogger("quartierspuls")
 
@@ -91,6 +91,7 @@ def worker() -> Worker:
                 Chore("thanks", 60, messages.thank),
                 Chore("surveys that end", 60, surveys.close_due),
                 Chore("deletions", 3600, forgetting.forget_due),
+                Chore("images without an answer", 3600, images.forget_waited),
                 Chore("copies of mails", 3600, posting.clear_folder),
             ),
             enough,

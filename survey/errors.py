@@ -25,6 +25,12 @@ class Code(StrEnum):
     UNREADABLE = "unreadable"
     CONSENT = "consent"
     ACKNOWLEDGE = "acknowledge"
+    NOT_AN_IMAGE = "not_an_image"
+    IMAGE_TOO_LARGE = "image_too_large"
+    IMAGE_GONE = "image_gone"
+    """It waited too long, or came with another form."""
+    IMAGE_LATER = "image_later"
+    """It cannot be taken at this moment."""
     CONSTRAINT = "constraint"
     UNKNOWN = "unknown"
 

@@ -1,17 +1,18 @@
 """The form at a desk: which one stands there, where the person belongs, what was wrong with it. It lives in this window until it is stored."""
 
 from collections.abc import Sequence
+from functools import partial
 
 import streamlit as st
 
 from common import ids
 from i18n.catalogue import words
-from services import answering, places, surveys
+from services import answering, images, places, surveys
 from services.may import Actor, Role
 from services.readiness import Unavailable
 from services.surveys import Survey, Version
 from survey import flow
-from survey.errors import Problem
+from survey.errors import Code, Problem
 from ui import state
 from ui.questions import Asking, Sent, ask
 from ui.words import _
@@ -71,7 +72,7 @@ def thanks() -> answering.Thanks | None:
 def questions(survey: Survey, language: str) -> Sent:
     """All sections, with what was wrong beside its question."""
     questionnaire = version(survey).questionnaire
-    asking = Asking(words(language), st.session_state[FORM], st.session_state[PROBLEMS])
+    asking = Asking(words(language), st.session_state[FORM], st.session_state[PROBLEMS], partial(_take_image, survey))
     moment = flow.Moment(language, answering.seed_of(st.session_state[INSTANCE]))
     before: Sent = st.session_state.get(SENT) or flow.begin(questionnaire, moment)
     view = flow.look(questionnaire, before, moment)
@@ -92,6 +93,16 @@ def questions(survey: Survey, language: str) -> Sent:
         if flow.look(questionnaire, sent, moment).sections != view.sections:
             st.rerun()  # what was just answered opens, hides or rewords something
     return sent
+
+
+def _take_image(survey: Survey, control: str, content: bytes) -> str | Problem:
+    """Drawn again, the form asks again for the same picture, which is there already."""
+    try:
+        return images.take(survey, st.session_state[INSTANCE], control, content)
+    except images.Refused as refused:
+        return Problem(refused.code, control)
+    except Unavailable:
+        return Problem(Code.IMAGE_LATER, control)
 
 
 def asks_for(survey: Survey) -> str:

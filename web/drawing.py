@@ -137,7 +137,7 @@ def answered(questionnaire: Questionnaire, values: Values) -> list[tuple[Text, s
             choice.name: choice for choice in offered(question)
         }
         lines += [
-            (item.label, _in_words(values[item.name], {} if item.is_text else labels))
+            (item.label, [kind.told] if kind.told else _in_words(values[item.name], {} if item.is_text else labels))
             for item in kind.items(question)
             if kind.asked and item.name in values
         ]

@@ -16,8 +16,9 @@ from markupsafe import Markup, escape
 
 from common import tokens
 from i18n.catalogue import LANGUAGES, base, words
+from services import images
 from services.office import Office
-from survey.kinds import agreement, slider, smileys
+from survey.kinds import agreement, image, slider, smileys
 
 HOME = Path(__file__).parent
 QUESTIONS = "questions"
@@ -143,6 +144,11 @@ def is_moment(written: str) -> bool:
     return _MOMENT.fullmatch(written) is not None
 
 
+def is_image(written: str) -> bool:
+    """Whether it is the name of a picture that was taken."""
+    return image.id_in(written) is not None
+
+
 @pass_context
 def to(context: Context, address: str) -> str:
     """An own address, with the language where the person chose one (`carry_language`): so nobody needs a cookie."""
@@ -188,12 +194,15 @@ _OPTIONAL: dict[str, Any] = {
     "moves": False,
     "guests": (),
     "preview": False,
+    "takes_file": False,
+    "asks_images": False,
     "workshops": (),
     "workshops_url": "",
 }
 """What a route may leave out."""
 
 
+_IMAGE_LIMITS = {"megabytes": images.LARGEST // 2**20, "hours": images.HOURS}
 MOST_KEPT = 5000
 
 
@@ -225,6 +234,7 @@ def _environment(tag: str) -> Environment:
         cache_size=-1,
     )
     environment.folded = {"_": own.gettext, "asset": asset}
+    environment.tests["is_image"] = is_image
     say, plain = _speakers(tag)
     environment.globals.update(
         _OPTIONAL,
@@ -248,6 +258,7 @@ def _environment(tag: str) -> Environment:
         is_day=is_day,
         is_time=is_time,
         is_moment=is_moment,
+        image_limits=_IMAGE_LIMITS,
         stops=slider.stops,
         ends=slider.ends,
         decimals=slider.decimals,

@@ -76,6 +76,10 @@ class Kind(msgspec.Struct, frozen=True):
 
     asked: bool = True
     """Whether anybody is asked. What is only worked out has no control and no picture."""
+    takes_file: bool = False
+    """Whether it is answered with a file. What is stored is the name under which that is kept."""
+    told: Text = {}
+    """What people read in place of any answer to it, where the stored value says nothing to them."""
 
     def must(self, question: Question) -> tuple[Item, ...]:
         return (self.needed or self.items)(question)

@@ -22,6 +22,8 @@ class Asking:
     words: Words
     form: str
     problems: Mapping[str, Problem]
+    take_image: Callable[[str, bytes], str | Problem] | None = None
+    """From a control and what was uploaded there to what is sent in its place; None where no pictures are asked for."""
 
     def key(self, item: str) -> str:
         """Each form has keys of its own, so that the next person's is empty."""
