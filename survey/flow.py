@@ -5,7 +5,7 @@ import msgspec
 from survey.errors import Code, Problem
 from survey.logic import logic_of
 from survey.looking import LAST, SEED, UNSAID, Looking
-from survey.model import Form, Questionnaire
+from survey.model import Form, Questionnaire, most_times
 from survey.repeats import less, names, repeat_called, times_of, unknown
 from survey.view import Checked, Moment, View, item_names, leaves
 
