@@ -84,8 +84,8 @@ FIELDS = {
 _FIELD = N_("eine Einstellung")
 
 
-def sentence(change: Change, own: Words) -> str:
-    """What changed, in one line."""
+def sentence(change: Change, own: Words, called: str = "") -> str:
+    """What changed, in one line. `called` is what the question says, where that tells more than its name."""
     code = str(change.code)
     if code.startswith("translation_"):
         return _translated(change, own)
@@ -93,7 +93,7 @@ def sentence(change: Change, own: Words) -> str:
     if change.key and str(change.key.sort) == "section":
         german = _OF_SECTIONS.get(code, german)
     return own.gettext(german).format(
-        thing=f"„{change.key.name}“" if change.key else own.gettext("Umfrage"),
+        thing=f"„{called or change.key.name}“" if change.key else own.gettext("Umfrage"),
         field=own.gettext(FIELDS.get(change.field, _FIELD)),
         part=change.part,
         before=change.before,

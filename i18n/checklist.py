@@ -68,16 +68,18 @@ _TOPICS = {
     "body": N_("Körpermerkmalen"),
 }
 _FIELD = N_("ein Ausdruck")
+_OF_NAMES = frozenset({"name", "name_twice"})
+"""What is about the name itself."""
 
 
-def sentence(finding: Finding, own: Words) -> str:
-    """What is wrong, and where."""
+def sentence(finding: Finding, own: Words, called: str = "") -> str:
+    """What is wrong, and where. `called` is what the question says, where that tells more than its name."""
     context = finding.context
     topic = _TOPICS.get(context.get("topic", ""), "")
     return own.gettext(_SENTENCES[str(finding.code)]).format(
         **{
             **context,
-            "name": finding.name,
+            "name": finding.name if str(finding.code) in _OF_NAMES else called or finding.name,
             "field": own.gettext(FIELDS.get(finding.field, _FIELD)),
             "language": language_name(finding.language),
             "problem": expressions.sentence(finding.problem, own) if finding.problem else "",

@@ -97,7 +97,7 @@ def ask_end(slug: str, title: str) -> None:
         st.rerun()
 
 
-@st.dialog(_("Entwurf veröffentlichen"), width="large")
+@st.dialog(_("Entwurf veröffentlichen"), width="medium")
 def ask_publish(slug: str, title: str) -> None:
     st.markdown(f"**{plain(title)}**")
     found = designing.impact(state.actor(), slug)
