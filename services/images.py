@@ -163,7 +163,7 @@ def gather(survey: Survey, instance: str, names: Collection[str]) -> Gathered:
         for image_id, content in opened.items()
         if content
     )
-    there = {file_name(one.id) for one in (*kept, *images)}
+    there = {file_name(image_id) for image_id in (*(one.id for one in kept), *(one.id for one in images))}
     return Gathered(images, frozenset(names) - there)
 
 
@@ -198,6 +198,11 @@ def show(actor: Actor, name: str) -> bytes:
     if content is None:
         raise UnknownImage
     return content
+
+
+def address() -> str:
+    """Where staff see a picture: its name stands behind this."""
+    return f"{settings.current().public_url}/download/image/"
 
 
 def forget_waited() -> int:

@@ -39,6 +39,7 @@ class Limit:
 
 
 SUBMITS = Limit(at_once=150, per_second=1.0)
+UPLOADS = Limit(at_once=150, per_second=1.0)
 CODES = Limit(at_once=20, per_second=0.05)
 LOGINS = Limit(at_once=30, per_second=0.2)
 TOKENS = Limit(at_once=40, per_second=0.1)

@@ -14,7 +14,7 @@ from services.answering import Unreadable
 from survey import flow
 from survey.kinds import kind_of
 from survey.model import Questionnaire, Values
-from web import drawing, forms, surveys
+from web import drawing, forms, images, surveys
 from web.forms import BadForm
 from web.pages import GONE, language_of, page
 from web.surveys import Stage, Visit
@@ -25,7 +25,7 @@ def show(request: Request) -> Response:
 
 
 async def move(request: Request) -> Response:
-    fields = await forms.read(request)
+    fields, files = await images.read(request, lambda: True)
     step = forms.one(fields, "_version")
     stage = await run_in_threadpool(
         _stage, request.path_params["token"], int(step) if step.isdecimal() and len(step) < 7 else 0
@@ -37,7 +37,7 @@ async def move(request: Request) -> Response:
         return surveys.begin(
             request, stage, own.gettext("Der Entwurf wurde inzwischen geändert. Die Vorschau beginnt von vorn.")
         )
-    return await surveys.go_on(request, visit, fields)
+    return await surveys.go_on(request, visit, fields, files)
 
 
 def _stage(token: str, step: int = 0) -> Stage:

@@ -6,6 +6,7 @@ from functools import cached_property, lru_cache
 from typing import Any
 from urllib.parse import urlencode
 
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
@@ -15,13 +16,16 @@ from db.engine import Unavailable
 from i18n.catalogue import Language, guest, words
 from services import answering, places, surveys, workshops
 from services.answering import Submission
+from services.images import asked_in
 from services.surveys import Survey, UnknownSurvey, Version
 from survey import flow
 from survey.errors import Problem
 from survey.flow import Moment, View
+from survey.kinds import kind_of
 from survey.model import Questionnaire, Section
-from web import abuse, drawing, forms, sealing
+from web import abuse, drawing, forms, images, sealing
 from web.forms import BadForm, Fields
+from web.multipart import Files
 from web.pages import GONE, KEPT, TAGS, language_of, page
 
 OWN = frozenset(
@@ -39,6 +43,7 @@ OWN = frozenset(
         "_shown",
         "_more",
         "_less",
+        "_remove",
     }
 )
 """Controls of ours. Everything else must be a question's name."""
@@ -128,11 +133,17 @@ async def show(request: Request) -> Response:
 
 async def move(request: Request) -> Response:
     survey = surveys.by_slug(request.path_params["slug"])
-    fields = await forms.read(request)
+    fields, files = await images.read(request, lambda: _asks_images(survey))
     visit = read(request, _stage(survey), fields)
     if survey.takes_answers or (survey.is_open and _sends(visit, fields)):
-        return await go_on(request, visit, fields)
+        return await go_on(request, visit, fields, files)
     return _closed(request, survey, visit.language)
+
+
+def _asks_images(survey: Survey) -> bool:
+    """In any of its versions: a form may have begun with an older one."""
+    numbers = range(survey.version_number, 0, -1)
+    return any(asked_in(answering.version_of(survey, number).questionnaire) for number in numbers)
 
 
 def _sends(visit: Visit, fields: Fields) -> bool:
@@ -159,8 +170,15 @@ def begin(request: Request, stage: Stage, notice: str = "") -> Response:
     return _draw(request, visit, notice=notice) if visit.view.sections else _nothing(request, visit)
 
 
-async def go_on(request: Request, visit: Visit, fields: Fields) -> Response:
+async def go_on(request: Request, visit: Visit, fields: Fields, files: Files) -> Response:
     """What a form that came back asks for. Raises `BadForm`."""
+    if files:
+        visit, problems = await _with_files(request, visit, files)
+        if problems:
+            later = any(problem.code == images.LATER for problem in problems)
+            return _draw(request, visit, problems, status=429 if later else 422)
+    if control := forms.one(fields, "_remove"):
+        return _draw(request, visit.but(fields=await images.remove(visit.instance, visit.fields, control)))
     if forms.one(fields, "_lang"):
         return _draw(request, visit)
     if repeat := forms.one(fields, "_more"):
@@ -179,6 +197,15 @@ async def go_on(request: Request, visit: Visit, fields: Fields) -> Response:
     if action in ("next", "submit"):
         return _next(request, visit) if _goes_on(visit) else await _end(request, visit, forms.one(fields, "_website"))
     raise BadForm(400)
+
+
+async def _with_files(request: Request, visit: Visit, files: Files) -> tuple[Visit, tuple[Problem, ...]]:
+    if visit.stage.is_preview:
+        return visit.but(fields=images.pretend(visit.questionnaire, visit.fields, files)), ()
+    fields, problems = await images.take(
+        request, visit.survey, visit.questionnaire, visit.instance, visit.fields, files
+    )
+    return visit.but(fields=fields), problems
 
 
 async def _end(request: Request, visit: Visit, trap: str) -> Response:
@@ -301,7 +328,10 @@ async def _submit(request: Request, visit: Visit, trap: str) -> Response:
     own = words(visit.language)
     try:
         submission = _submission(visit)
-        prepared = answering.prepare(visit.survey, submission)
+        if asked_in(visit.questionnaire):  # pictures are read and sealed anew, for which others shall not wait
+            prepared = await run_in_threadpool(answering.prepare, visit.survey, submission)
+        else:
+            prepared = answering.prepare(visit.survey, submission)
         if trap:
             return _draw(
                 request,
@@ -332,11 +362,12 @@ async def _submit(request: Request, visit: Visit, trap: str) -> Response:
             )
         thanked = await answering.submit_soon(submission, prepared)
     except answering.Invalid as invalid:
+        visit = visit.but(fields=images.without_gone(visit.fields, invalid.problems))
         return ask_again(request, visit, invalid.problems)
     except answering.Closed:
         return _closed(request, visit.survey, visit.language)
     except answering.Conflict:
-        return _conflict(request, visit)
+        return await _conflict(request, visit)
     except Unavailable:
         return _draw(
             request,
@@ -378,6 +409,7 @@ def _draw(
     sentences = drawing.sentences(section, problems, own)
     summary = drawing.summary(section, sentences)
     place = _place(visit, wrong=status == 422)
+    asks_images = bool(asked_in(visit.questionnaire))
     if place and place["problem"]:
         summary.insert(0, ("place", {visit.language: str(place["label"])}, str(place["problem"])))
     return page(
@@ -407,6 +439,8 @@ def _draw(
         anonymous=True,
         receipt=visit.receipt if visit.is_last else None,
         moves=not visit.view.is_fixed,
+        takes_file=asks_images and any(kind_of(question).takes_file for question in flow.leaves(section.questions)),
+        asks_images=asks_images,
     )
 
 
@@ -527,11 +561,12 @@ def _nothing(request: Request, visit: Visit) -> Response:
     )
 
 
-def _conflict(request: Request, visit: Visit) -> Response:
+async def _conflict(request: Request, visit: Visit) -> Response:
     """Sent before with other content: both may be meant, so the person decides and types nothing twice."""
     own = words(visit.language)
     instance = str(ids.new_id())
-    fresh = replace(visit, instance=instance, begun=abuse.waited(instance))
+    fields = await images.take_along(visit.survey, visit.questionnaire, visit.fields, visit.instance, instance)
+    fresh = replace(visit, instance=instance, begun=abuse.waited(instance), fields=fields)
     hidden = [
         ("_instance", instance),
         ("_version", str(visit.version.number)),
@@ -548,7 +583,7 @@ def _conflict(request: Request, visit: Visit) -> Response:
         )
         if value
     ]
-    hidden += [(name, value) for name, values in visit.fields.items() for value in values]
+    hidden += [(name, value) for name, values in fresh.fields.items() for value in values]
     return page(
         request,
         "message.html",

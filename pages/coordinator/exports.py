@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from services import exporting, may, surveys
+from services import exporting, images, may, surveys
 from services.exporting import Order
 from ui import state
 from ui.words import _, language_name, say
@@ -52,6 +52,13 @@ labels = st.radio(
 language = st.selectbox(
     _("Sprache"), survey.questionnaire.languages, format_func=language_name, key=f"export_language_{survey.id}"
 )
+
+if images.asked_in(survey.questionnaire):
+    st.caption(
+        _(
+            "Von Bildern steht in der Datei der Name, zum Beispiel `image-….jpg`. Sie sehen eines unter der Adresse {address}, mit diesem Namen dahinter."
+        ).format(address=f"`{images.address()}`")
+    )
 
 wanted = Order(format=format, language=language, labels=labels, wave_id=wave)
 if st.button(_("Datei vorbereiten"), type="primary", key="order"):

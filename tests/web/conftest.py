@@ -34,7 +34,7 @@ def cheap_passwords(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(autouse=True)
 def fresh_limits(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("SUBMITS", "CODES", "LOGINS", "TOKENS"):
+    for name in ("SUBMITS", "UPLOADS", "CODES", "LOGINS", "TOKENS"):
         limit = getattr(abuse, name)
         monkeypatch.setattr(abuse, name, abuse.Limit(limit._at_once, limit._per_second))
 

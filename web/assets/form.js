@@ -42,7 +42,7 @@ const bare = (block) => {
 const same = (one, other) => bare(one) === bare(other);
 
 const look = async () => {
-  const number = ++asked, sent = new URLSearchParams(new FormData(form));
+  const number = ++asked, sent = new URLSearchParams([...new FormData(form)].filter(([, value]) => typeof value === "string"));
   sent.set("_action", "look");
   try {
     const answer = await fetch(form.action, { method: "POST", body: sent, credentials: "same-origin" });
