@@ -268,7 +268,7 @@ def close_due() -> int:
             row = _locked(session, slug)
             survey = read(session, row)
             if survey.is_open and not survey.takes_answers:
-                _close(session, None, row, clock.today())
+                _close(session, None, row, survey.closes_on if survey.is_over and survey.closes_on else clock.today())
                 closed += 1
     if closed:
         forget()

@@ -143,3 +143,15 @@ def test_what_has_ended_is_closed_by_itself_and_its_answers_are_released(survey_
     survey = surveys.by_slug(SLUG)
     assert (survey.status, [wave.closed_on for wave in surveys.waves(survey)]) == ("closed", [clock.today()])
     assert surveys.close_due() == 0, "once"
+
+
+def test_a_wave_whose_day_is_over_ended_on_that_day(survey_id: int, emre: Actor, noon: None) -> None:
+    last = clock.today()
+    surveys.close_by(emre, SLUG, day=last, answers=None)
+    assert surveys.close_due() == 0, "its last day is not over"
+    then = clock.now() + timedelta(days=2)
+    clock.set_clock(lambda: then)
+    assert surveys.close_due() == 1
+    assert [wave.closed_on for wave in surveys.waves(surveys.by_slug(SLUG))] == [last]
+    surveys.open_survey(emre, SLUG, "Frühjahr")
+    assert surveys.by_slug(SLUG).takes_answers, "a day that is over does not hold for the next wave"
