@@ -22,7 +22,14 @@ PUBLIC = ("web", "survey", "booking", "metrics", "charts", "services", "i18n")
 STAFF = ("ui", "pages", "exports")
 STAFF_ON_THE_LIGHT_FACE = ("web/checkin.py", "web/prints.py", "web/templates/staff/")
 """Where the light face speaks to staff."""
-FOR_AUTHORS = ("survey/expressions/", "i18n/expressions.py", "i18n/forms.py", "i18n/changes.py", "i18n/checklist.py")
+FOR_AUTHORS = (
+    "survey/expressions/",
+    "i18n/expressions.py",
+    "i18n/forms.py",
+    "i18n/changes.py",
+    "i18n/checklist.py",
+    "services/explaining.py",
+)
 """What only those read who write questionnaires."""
 STAFF_LANGUAGES = frozenset({"en"})
 KEYWORDS: dict[str, tuple[int, ...] | None] = {"_": None, "gettext": None, "ngettext": (1, 2), "N_": None}

@@ -27,6 +27,7 @@ PAGES = (
     (_("Workshops"), "participate/desk.py", _("Am Tisch anmelden"), "how_to_reg", WORKING),
     (_("Workshops"), "network/attendance.py", _("Teilnahme"), "insights", LEADING),
     (_("Koordinieren"), "coordinator/surveys.py", _("Umfragen"), "list_alt", COORDINATING),
+    (_("Koordinieren"), "coordinator/designer.py", _("Fragebogen schreiben"), "edit_square", COORDINATING),
     (_("Koordinieren"), "coordinator/mails.py", _("Post und Löschungen"), "mark_email_unread", COORDINATING),
     (_("Koordinieren"), "coordinator/people.py", _("Personen"), "group", COORDINATING),
     (_("Koordinieren"), "coordinator/office.py", _("Impressum und Kontakt"), "contact_page", COORDINATING),

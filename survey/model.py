@@ -133,6 +133,8 @@ class Questionnaire(msgspec.Struct, frozen=True, omit_defaults=True):
     """Lists that no question shows and expressions look at."""
     settings: dict[str, str] = {}
     """Of an imported form: what its settings sheet said and we only keep (form_id, version, style …)."""
+    outdated: tuple[str, ...] = ()
+    """Marks of translations whose source was changed after them (survey/translations.py). For those who translate; XLSForm has no place for it."""
 
     def questions(self) -> Iterator[Question]:
         """Everything asked, without the groups around it. What stands in a repeat is called `children.age`, whichever child it is of."""

@@ -38,7 +38,11 @@ def _style() -> str:
 
 def _rules(look: Scheme) -> str:
     soft = '[data-testid="stCaptionContainer"],[data-testid="stCaptionContainer"] p,[data-testid="stNavSectionHeader"],[data-testid="stNavSectionHeader"] *'
-    primary = '[data-testid$="-primary"],[data-testid$="-primary"] *,[data-testid$="-primaryFormSubmit"],[data-testid$="-primaryFormSubmit"] *'
+    primary = ",".join(
+        f'[data-testid$="-{kind}"]:enabled{inside}'
+        for kind in ("primary", "primaryFormSubmit")
+        for inside in ("", " *")
+    )
     return f"{soft}{{color:{look.soft}!important;opacity:1!important}}{primary}{{color:{look.accent_ink}!important}}[data-testid=stHtml] a{{color:{look.accent}}}[data-testid=stProgressBarTrack]{{background:{look.line}!important}}"
 
 

@@ -27,6 +27,9 @@ CHANGED = "changed"
 SLIP = "slip"
 """Whose code and PIN are shown in this window, until another family's are."""
 
+DESIGNING = "designing"
+"""What this window knows of the draft it writes at: its step, what was refused, which controls belong to which question. The draft itself is in the database."""
+
 
 def actor() -> Actor:
     """Who is signed in; whoever is not any more is asked to sign in again."""

@@ -4,6 +4,7 @@ from starlette.routing import BaseRoute
 
 from web import (
     checkin,
+    designs,
     downloads,
     events,
     files,
@@ -34,6 +35,7 @@ routes: list[BaseRoute] = [
     *login.routes,
     *downloads.routes,
     *images.routes,
+    *designs.routes,
     *checkin.routes,
     *posters.routes,
     *preview.routes,

@@ -188,7 +188,10 @@ st.title(_("Umfragen"))
 listed = surveys.listed(actor)
 if not listed:
     st.info(
-        _("Noch gibt es keine Umfrage. Lesen Sie eine ein: python manage.py import-form DATEI"), icon=":material/inbox:"
+        _(
+            "Noch gibt es keine Umfrage. Schreiben Sie die erste unter „Fragebogen schreiben“, oder laden Sie dort eine Datei."
+        ),
+        icon=":material/inbox:",
     )
 
 for one in listed:
@@ -224,6 +227,12 @@ for one in listed:
             again = len(surveys.waves(survey)) + 1
             if actions.button(_("Öffnen …"), icon=":material/play_circle:", key=f"open_{slug}"):
                 ask_open(slug, title, _("Welle {number}").format(number=again))
+        actions.page_link(
+            "coordinator/designer.py",
+            label=_("Fragebogen bearbeiten"),
+            icon=":material/edit_square:",
+            query_params={"survey": slug},
+        )
         if one.drafted and actions.button(
             _("Veröffentlichen …"), icon=":material/publish:", type="primary", key=f"publish_{slug}"
         ):

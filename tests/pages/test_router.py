@@ -13,6 +13,7 @@ ALL = {
     "facilitator/results",
     "network/motivation",
     "coordinator/surveys",
+    "coordinator/designer",
     "coordinator/people",
     "coordinator/office",
     "coordinator/exports",
@@ -22,7 +23,13 @@ ALL = {
     "participate/desk",
     "network/attendance",
 }
-COORDINATING = {"coordinator/surveys", "coordinator/people", "coordinator/office", "coordinator/mails"}
+COORDINATING = {
+    "coordinator/surveys",
+    "coordinator/designer",
+    "coordinator/people",
+    "coordinator/office",
+    "coordinator/mails",
+}
 THEIRS = {
     "alice": ALL,
     "bob": ALL - COORDINATING,
