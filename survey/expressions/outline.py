@@ -1,9 +1,12 @@
 """The shape of a questionnaire as expressions see it: groups, repeats and questions by name and by path. No answers here."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 
+LOOKS = 300
+"""How many misspelt names one questionnaire gets a suggestion for."""
 ROOT = "data"
 """What XLSForm calls the root node."""
 
@@ -62,6 +65,7 @@ class Outline:
         self._named: dict[str, list[Place]] = {}
         self._by_key: dict[tuple[int, str], Place] = {}
         self._by_path: dict[str, Place] = {}
+        self._looks = LOOKS
         self._grow()
 
     def _grow(self) -> None:
@@ -80,9 +84,9 @@ class Outline:
                 child.path = f"{place.path}/{child.name}" if place.path else child.name
                 waiting.append(child)
         for named in self._named.values():
+            together = Counter(place.chain for place in named)
             for place in named:
-                alone = sum(other.chain == place.chain for other in named) == 1
-                place.key = place.name if alone else place.path
+                place.key = place.name if together[place.chain] == 1 else place.path
                 self._by_key[place.chain[-1].number if place.chain else 0, place.key] = place
 
     def at(self, path: str) -> Place:
@@ -105,7 +109,10 @@ class Outline:
         return self._by_key[repeat.number, key]
 
     def like(self, name: str) -> str:
-        """The name that was probably meant, or nothing. Only names alike in length and first letter are compared: forms have thousands."""
+        """The name that was probably meant, or nothing. Only names alike in length and first letter are compared, and only so often: forms have thousands."""
+        self._looks -= 1
+        if self._looks < 0:
+            return ""
         near = [
             other
             for other in self._named

@@ -43,10 +43,14 @@ def _give_up_ours(everything: Iterable[Entry], findings: Findings) -> None:
 def _tell_apart(
     entries: list[Entry], around: str, taken: dict[str, Entry], looked_at: frozenset[str], findings: Findings
 ) -> None:
-    """XLSForm allows the same name in two groups; our answers do not, except in two repeats."""
+    """XLSForm allows the same name in two groups; our answers do not, except in two repeats. Twins side by side are refused below."""
+    here: set[str] = set()
     for entry in entries:
         if entry.type.skipped and entry.name not in looked_at:
             continue
+        if entry.name in here:
+            entry.name = f"{entry.name}_{entry.row.number}"  # so that what else is wrong is said of the right row
+        here.add(entry.name)
         if entry.type.kind == "repeat":
             _claim(entry, around, taken, looked_at, findings)
             _tell_apart(entry.children, entry.name, {}, looked_at, findings)

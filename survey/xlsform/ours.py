@@ -1,5 +1,8 @@
 """How our own kinds look in XLSForm, so that other tools understand them and they come back as what they were. Both directions read it."""
 
+from datetime import date, datetime, time
+from math import isfinite
+
 from survey.kinds import agreement, consent, smileys, ten
 from survey.model import Choice, Question
 
@@ -62,20 +65,24 @@ def written_limits(limits: dict[str, int | float | str]) -> str:
     return " ".join(f"{name}={value}" for name, value in limits.items()) or NONE
 
 
-def read_limits(words: str) -> dict[str, int | float | str]:
-    """Raises `ValueError` where it is not `min=0 max=10`."""
+def read_limits(words: str, kind: str) -> dict[str, int | float | str]:
+    """Raises `ValueError` where it is not `min=0 max=10`, or not of this kind."""
     if words == NONE:
         return {}
-    return {name: _limit(value) for name, value in (pair.split("=", 1) for pair in words.split())}
+    return {name: _limit(value, kind) for name, value in (pair.split("=", 1) for pair in words.split())}
 
 
-def _limit(value: str) -> int | float | str:
-    for reader in (int, float):
-        try:
-            return reader(value)
-        except ValueError:
-            continue
-    return value
+_WRITTEN = {"date": date.fromisoformat, "time": time.fromisoformat, "moment": datetime.fromisoformat}
+
+
+def _limit(value: str, kind: str) -> int | float | str:
+    if kind in _WRITTEN:
+        _WRITTEN[kind](value)
+        return value
+    number = float(value)
+    if not isfinite(number):
+        raise ValueError(value)
+    return int(number) if number == int(number) and "e" not in value.lower() else number
 
 
 _MEASURED = {

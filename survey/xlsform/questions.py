@@ -147,7 +147,7 @@ def _limits(entry: Entry, kind: str, given: Mapping[str, str], form: Form) -> di
     row, own = entry.row, entry.row.cell("x_limits")
     if own:
         try:
-            return ours.read_limits(own)
+            return ours.read_limits(own, kind)
         except ValueError:
             form.findings.refuse(Code.PARAMETER_BAD, row.sheet, row.number, "x_limits", parameter=own)
             return {}

@@ -1,5 +1,6 @@
 """From a file to a questionnaire, or to everything that is wrong with it."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import PurePath
@@ -18,6 +19,7 @@ from survey.xlsform.tree import YES, Entry
 
 KEPT = ("form_id", "version", "style", "instance_name")
 """Settings that mean nothing to us and go out again as they came."""
+_MINUTES = re.compile(r"[0-9]{1,3}")
 NO_FILES: Mapping[str, bytes] = {}
 
 
@@ -194,7 +196,7 @@ def _put_together(entries: list[Entry], form: Form, settings: Row | None, called
         lead=lead,
         thanks=thanks,
         languages=form.speech.tags,
-        minutes=int(cell("x_minutes")) if cell("x_minutes").isdecimal() else 0,
+        minutes=int(cell("x_minutes")) if _MINUTES.fullmatch(cell("x_minutes")) else 0,
         scale=cell("x_scale"),
         lists=_unseen_lists(found, form),
         settings={name: cell(name) for name in KEPT if cell(name)},

@@ -200,3 +200,23 @@ def test_no_cells_in_the_world_break_the_reader(
     taken = read("any.xlsx", workbook(survey=[*header, *survey], choices=choices, settings=more))
     assert (taken.questionnaire is None) == bool(taken.reasons)
     assert all(sentences.line(problem, words("en")) for problem in taken.problems)
+
+
+@pytest.mark.parametrize(
+    ("kind", "limits"),
+    [
+        ("integer", "min=viel"),
+        ("integer", "max=nan"),
+        ("integer", "min=" + "9" * 5000),
+        ("date", "min=5"),
+        ("text", "max"),
+    ],
+)
+def test_limits_that_are_none_are_refused_before_they_meet_an_answer(kind: str, limits: str) -> None:
+    taken = form(f"| survey |\n| | type | name | label::de | x_limits |\n| | {kind} | q | Was? | {limits} |")
+    assert told(taken.reasons) == [("parameter_bad", 3, "x_limits")]
+
+
+def test_two_thousand_rows_of_one_name_are_all_named() -> None:
+    table = "type,name,label\n" + "text,q,Was?\n" * 2000
+    assert len(read("form.csv", table.encode()).reasons) == 1999
