@@ -1,4 +1,4 @@
-"""An XLSForm of a thousand rows: read with all checks, and written. No app is needed."""
+"""An XLSForm of a thousand rows: read with all checks, and written. In CPU time: nothing here waits, and no app is needed."""
 
 import time
 from collections.abc import Callable, Iterator
@@ -60,9 +60,9 @@ def _median(work: Callable[[], object]) -> float:
 
 
 def _timed(work: Callable[[], object]) -> float:
-    began = time.perf_counter()
+    began = time.process_time()
     work()
-    return time.perf_counter() - began
+    return time.process_time() - began
 
 
 BENCH = Bench("xlsform", run)
