@@ -249,6 +249,7 @@ def _depends(question: Question) -> bool:
     texts = (question.label, question.hint, *(choice.label for choice in question.choices))
     return (
         question.holds
+        or question.list_name.startswith(REFERENCE)
         or question.random
         or question.read_only
         or question.kind in COMPUTED

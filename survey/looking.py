@@ -22,6 +22,7 @@ from survey.model import (
     Text,
     Value,
     most_times,
+    pattern_of,
     said,
     unfolded,
 )
@@ -81,7 +82,7 @@ class Looking:
         return found
 
     def _read(self, spot: Spot, prefix: str) -> dict[str, object]:
-        named = _named(spot.question, prefix)
+        named = self._named(spot.question, prefix)
         values, problems = parsed(named, self.form)
         if spot.question.kind == "hidden" and not values and not spot.default and spot.question.default:
             values, problems = {named.name: spot.question.default}, ()
@@ -91,6 +92,16 @@ class Looking:
         return {
             place.key: values[f"{prefix}{name}"] for name, place in spot.items.items() if f"{prefix}{name}" in values
         }
+
+    def _named(self, question: Question, prefix: str) -> Question:
+        """Under the name of its control; one whose list is a question of a repeat offers what was said there."""
+        named = _named(question, prefix)
+        if not question.list_name.startswith(logic.REFERENCE):
+            return named
+        asked = question.list_name.removeprefix(logic.REFERENCE).removesuffix("}")
+        names = (name for name in self.form if "." in name and pattern_of(name).rpartition(".")[2] == asked)
+        said = dict.fromkeys(words.strip() for name in sorted(names) for words in self.form[name] if words.strip())
+        return msgspec.structs.replace(named, choices=tuple(Choice(words, {SOURCE_LANGUAGE: words}) for words in said))
 
     def _count(self, spots: Sequence[Spot], scope: Node) -> None:
         """Repeats whose number is worked out get as many instances; more than that stay where they are and are hidden."""
@@ -233,7 +244,7 @@ class Looking:
         node = scope.inside[spot.place.number]
         if not node.shown:
             return
-        named = _named(spot.question, prefix)
+        named = self._named(spot.question, prefix)
         if spot.question.kind in logic.COMPUTED:
             self._computed(spot, named, node)
             return

@@ -251,3 +251,15 @@ def test_children_are_counted_one_by_one() -> None:
 def test_without_german_words_fall_back_to_the_forms_own_language() -> None:
     survey = Questionnaire({"fr": "Bon", "en": "Good", "sw": "Njema"}, (), languages=("sw", "en", "fr"))
     assert said(from_json(to_json(survey).decode()).title, "tr").words == "Njema"
+
+
+def test_a_choice_among_what_was_said_in_a_repeat() -> None:
+    survey = asked(
+        Question("child", "repeat", {"de": "Kind"}, questions=(question("name"),)),
+        Question("eldest", "single", {"de": "Wer ist am ältesten?"}, list_name="${name}"),
+    )
+    form = {"child": ["2"], "child.1.name": ["Mia"], "child.2.name": ["Can"], "eldest": ["Can"]}
+    view = flow.look(survey, form)
+    assert [choice.name for choice in view.sections[0].questions[1].choices] == ["Mia", "Can"]
+    assert view.checked.values["eldest"] == "Can"
+    assert codes(survey, {**form, "eldest": ["Ole"]}) == [("not_a_choice", "eldest")]
