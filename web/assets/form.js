@@ -18,7 +18,7 @@ const settle = (here, there) => {
     else if (!block.isEqualNode(next)) {
       const lists = [block.querySelector("[data-list]"), next.querySelector("[data-list]")];
       if (lists[0] && lists[1]) settle(...lists);
-      else if (!block.contains(document.activeElement) && !same(block, next)) {
+      else if (!block.contains(document.activeElement) && !same(block, next) && !chosen(block)) {
         now = document.importNode(next, true);
         block.replaceWith(now);
       }
@@ -40,6 +40,9 @@ const bare = (block) => {
   return copy.innerHTML;
 };
 const same = (one, other) => bare(one) === bare(other);
+
+// A file that was chosen is lost with its control.
+const chosen = (block) => [...block.querySelectorAll("input[type=file]")].some((control) => control.files.length);
 
 const look = async () => {
   const number = ++asked, sent = new URLSearchParams([...new FormData(form)].filter(([, value]) => typeof value === "string"));
