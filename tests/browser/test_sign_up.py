@@ -107,6 +107,7 @@ def test_a_family_of_four_waits_moves_up_changes_its_needs_and_is_checked_in(dia
     expect(hassan.locator("h1")).to_have_text("تم تسجيلك")
     hassan.get_by_role("link", name="تغيير التسجيل").click()
     hassan.locator("[name=interpreter][value=ar]").check()
+    hassan.locator("#q-food summary").click()
     hassan.locator("[name='food.halal']").select_option("all")
     send(hassan)
     expect(hassan.locator(".answers")).to_contain_text("حلال (4)")
