@@ -55,8 +55,11 @@ def from_po(content: bytes) -> tuple[Entry, ...]:
         catalogue = read_po(BytesIO(content), abort_invalid=True)
     except (PoFileError, UnicodeDecodeError, ValueError, LookupError, IndexError, AttributeError, TypeError) as reason:
         raise NotReadable from reason
-    return tuple(
+    found = tuple(
         Entry(message.context or "", message.id, message.string, (), message.fuzzy)
         for message in catalogue
         if message.id and isinstance(message.id, str) and isinstance(message.string, str)
     )
+    if not any(one.place for one in found):  # Babel reads much that is no PO file; ours always say where a text stands
+        raise NotReadable
+    return found

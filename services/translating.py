@@ -73,13 +73,24 @@ def progress(questionnaire: Questionnaire, language: str) -> Progress:
 
 
 def translate(actor: Actor, slug: str, step: int, where: Where, language: str, words: str) -> Draft:
-    """One text in one language; empty words take it away. The language joins the questionnaire's. Raises as `designing.save` does."""
+    """One text in one language, and wherever the same words wait for it; empty words take it away. The language joins the questionnaire's. Raises as `designing.save` does."""
     draft = designing.look(actor, slug)
     text = texts(draft.questionnaire).get(where)
     if text is None:
         return draft
     changed = with_text(draft.questionnaire, where, _with(text, language, words))
+    for other in _same(draft.questionnaire, where, language) if words.strip() else ():
+        changed = with_text(changed, other, _with(texts(changed)[other], language, words))
     return _save(actor, slug, step, draft, _speaking(changed, language))
+
+
+def _same(questionnaire: Questionnaire, where: Where, language: str) -> tuple[Where, ...]:
+    """Other places with the same words, not translated yet: the answers of two questions are often alike."""
+    there = {row.where: row for row in rows(questionnaire, language)}
+    if where not in there:
+        return ()
+    source = there[where].source
+    return tuple(one for one, row in there.items() if row.source == source and not row.translation and one != where)
 
 
 def settle(actor: Actor, slug: str, step: int, where: Where, language: str) -> Draft:

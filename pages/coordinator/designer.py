@@ -38,6 +38,7 @@ def desk() -> None:
             editor.draw(draft, found)
 
 
+st.html(editor.style())
 if not where.slug():
     beginning.draw()
     st.stop()
@@ -46,5 +47,4 @@ try:
 except surveys.UnknownSurvey:
     where.leave()
     st.rerun()
-st.html(editor.style())
 desk()

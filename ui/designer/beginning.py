@@ -58,7 +58,7 @@ def _new() -> None:
     st.subheader(_("Neu beginnen"), anchor=False)
     ways = {EMPTY: _("leer"), BANK: _("aus der Sammlung"), FILE: _("aus einer Datei")}
     way = st.segmented_control(
-        _("Womit?"), list(ways), format_func=ways.__getitem__, default=EMPTY, required=True, key="new_way"
+        _("Womit?"), list(ways), format_func=ways.__getitem__, default=EMPTY, required=True, wrap=True, key="new_way"
     )
     if way == FILE:
         _from_file()

@@ -31,10 +31,11 @@ def _open(draft: Draft) -> None:
 
 
 def style() -> str:
-    """What Streamlit 1.67 cannot say: entries of the outline begin on the left, and a wide page needs no wide margins."""
+    """What Streamlit 1.67 cannot say: entries of the outline begin on the left, a wide page needs no wide margins, Arabic is written from the right."""
     return (
-        "<style>.st-key-outline button{justify-content:flex-start;text-align:start}"
+        "<style>textarea,input{unicode-bidi:plaintext;text-align:start}"
+        ".st-key-outline button{justify-content:flex-start;text-align:start}"
         ".st-key-outline button>div{justify-content:flex-start}"
         "[data-testid=stMainBlockContainer]{padding:3.5rem 2rem 4rem;max-width:90rem}"
-        ".st-key-designer_head h1{font-size:1.5rem;line-height:1.3;padding:0}.st-key-designer_head [data-testid=stHeading]{margin:0}</style>"
+        ".st-key-designer_head h1{font-size:1.5rem;line-height:1.3;padding:0}.st-key-designer_head [data-testid=stCaptionContainer]{margin-top:.75rem}</style>"
     )

@@ -22,7 +22,10 @@ def draw(draft: Draft) -> None:
     with controls:
         st.markdown(_("So sehen es die Menschen auf dem Handy. Sie können alles ausfüllen; gespeichert wird nichts."))
         language = st.selectbox(
-            _("Sprache"), [source_of(whole), *whole.languages[1:]], format_func=language_name, key="look_language"
+            _("Sprache der Vorschau"),
+            [source_of(whole), *whole.languages[1:]],
+            format_func=language_name,
+            key="look_language",
         )
         looks = {BY_DAY: _("hell"), BY_NIGHT: _("dunkel")}
         look = st.segmented_control(
@@ -49,6 +52,6 @@ def draw(draft: Draft) -> None:
 
 
 def _style(look: str) -> str:
-    """A page in a frame has the colours of the frame's scheme, whatever the window's own are."""
+    """A page in a frame has the colours of the frame's scheme, whatever the window's own are (Chromium 156, Firefox; not where a test emulates one for the whole window)."""
     edge = (DARK if look == BY_NIGHT else LIGHT).edge
     return f"<style>.st-key-phone iframe{{color-scheme:{look};border:10px solid {edge};border-radius:32px;box-sizing:content-box}}</style>"

@@ -7,6 +7,7 @@ import streamlit as st
 from msgspec.structs import replace
 
 from i18n import changes, checklist
+from i18n.catalogue import LANGUAGES
 from services import designing, writing
 from services.designing import Draft, Impact, NoDraft, NotReady, Outdated, Touched
 from services.may import Actor
@@ -41,7 +42,7 @@ def _findings(whole: Questionnaire, found: Sequence[Finding]) -> None:
         icon = ":material/error:" if finding.forbids else ":material/lightbulb:"
         key = keys.get(finding.name.rpartition(".")[2])
         named = _called(finding, things[key].value) if key else finding
-        said = f"{plain(checklist.sentence(named, own()))}  \n{plain(checklist.advice(finding, own()))}"
+        said = f"{plain(_apart(checklist.sentence(named, own())))}  \n{plain(checklist.advice(finding, own()))}"
         with st.container(border=True, horizontal=True, vertical_alignment="center"):
             st.markdown(f"{icon} {said}")
             st.button(
@@ -59,6 +60,14 @@ def _called(finding: Finding, value: Section | Question) -> Finding:
     """By its words: coordinators need not know names, but where the name itself is wrong."""
     words = say(value.title if isinstance(value, Section) else value.label)
     return replace(finding, name=words) if words and finding.field != "name" else finding
+
+
+def _apart(words: str) -> str:
+    """Names of languages that run from right to left must not turn the line around."""
+    for one in LANGUAGES:
+        if one.direction == "rtl":
+            words = words.replace(one.name, f"\u2068{one.name}\u2069")
+    return words
 
 
 def _visit(finding: Finding, key: Key | None) -> None:

@@ -11,7 +11,7 @@ from survey.model import Questionnaire
 from ui import state
 from ui.designer import acting, where
 from ui.plain import plain
-from ui.words import _, language_name, ngettext, number, percent, spoken
+from ui.words import _, ngettext, number, percent, spoken
 
 A_PAGE = 20
 ALL, MISSING, OUTDATED = "all", "missing", "outdated"
@@ -47,7 +47,7 @@ def draw(draft: Draft) -> None:
 
 def _progress(whole: Questionnaire, tag: str) -> str:
     share = percent(translating.progress(whole, tag).share)
-    return f"{language_name(tag)} · {share}" if tag in whole.languages else language_name(tag)
+    return f"{spoken(tag)} · {share}" if tag in whole.languages else spoken(tag)
 
 
 def _told(progress: translating.Progress) -> str:
