@@ -93,14 +93,16 @@ def _generate(arguments: argparse.Namespace) -> None:
 
 def _retention(_: argparse.Namespace) -> None:
     """The running app does the same every hour."""
-    from services import forgetting, posting
+    from services import forgetting, images, posting
 
     deleted = forgetting.forget_due()
     for one in deleted:
         print(f"{one.slug}: {one.rows} rows of {one.what} deleted, counts kept")
     if copies := posting.clear_folder():
         print(f"{copies} copies of mails deleted from the outbox folder")
-    if not deleted and not copies:
+    if pictures := images.forget_waited():
+        print(f"{pictures} pictures deleted that waited for an answer too long")
+    if not deleted and not copies and not pictures:
         print("Nothing was due.")
 
 
@@ -153,7 +155,11 @@ def _parser() -> argparse.ArgumentParser:
     generate = command("generate", _generate, "add synthetic answers for benchmarks")
     generate.add_argument("slug")
     generate.add_argument("--answers", type=int, required=True)
-    command("retention", _retention, "delete what is no longer needed of sign-ups, now instead of within the hour")
+    command(
+        "retention",
+        _retention,
+        "delete what is no longer needed of sign-ups and pictures, now instead of within the hour",
+    )
     command("check", _check, "prove what must always be true of places and waiting lists", migrates=False)
     command("pack-assets", _pack_assets, "compress Streamlit's files once into the data folder")
     return parser

@@ -89,7 +89,7 @@ NOT_YET: set[tuple[str, str]] = set()
 
 ONLY_INSIDE = {"services", "exports"}
 """Folders on the residents' path: they import the heavy ones inside the functions that need them."""
-HEAVY = {"pandas", "numpy", "scipy", "networkx", "altair"}
+HEAVY = {"pandas", "numpy", "scipy", "networkx", "altair", "PIL"}
 REFUSED = {"utils", "helpers", "core", "lib"} | set(sys.stdlib_module_names)
 
 NOT_CODE = {"tests", "docs", "data"}

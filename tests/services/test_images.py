@@ -16,7 +16,7 @@ from sqlalchemy import select
 import settings
 from common import clock
 from db.models import Answer, Image
-from services import answering, house, images, surveys
+from services import answering, chores, house, images, surveys
 from services.answering import Conflict, Invalid, Submission
 from services.images import Refused, UnknownImage
 from services.may import Actor, Forbidden
@@ -297,6 +297,11 @@ def test_what_nobody_sent_within_a_day_is_deleted_by_the_hour(
     monday(1000)
     assert images.forget_waited() == 0
     assert images.show(people.alice, kept)
+
+
+def test_somebody_looks_every_hour_what_waited_too_long() -> None:
+    [chore] = [one for one in chores.worker()._chores.chores if one.do is images.forget_waited]
+    assert timedelta(seconds=chore.every) + images.WAITS <= timedelta(hours=24)
 
 
 def test_after_its_day_a_picture_is_not_kept_any_more_even_before_it_is_deleted(

@@ -244,7 +244,7 @@ def test_a_forwarded_address_counts_only_from_a_trusted_proxy(
     assert statuses == ([404] * 25 if believed else [404] * 20 + [429] * 5)
 
 
-HEAVY = {"streamlit", "pandas", "numpy", "scipy", "altair", "networkx", "pyarrow", "xlsxwriter"}
+HEAVY = {"streamlit", "pandas", "numpy", "scipy", "altair", "networkx", "pyarrow", "xlsxwriter", "PIL"}
 
 
 def _loaded(code: str) -> set[str]:
