@@ -360,7 +360,9 @@ def test_more_files_than_there_is_room_for_wait_for_others(
     assert multipart._held == 0
 
 
-@pytest.mark.parametrize("name", ["../../etc/passwd", "image-x.jpg", "image-00000000-0000-4000-8000-000000000000.jpg", "\x00"])
+@pytest.mark.parametrize(
+    "name", ["../../etc/passwd", "image-x.jpg", "image-00000000-0000-4000-8000-000000000000.jpg", "\x00"]
+)
 def test_a_name_that_nobody_gave_out_stores_nothing(phone: Any, first: Any, name: str) -> None:
     page = press(phone, press(phone, first, "next", {"spot": picture()}), "next")
     page = press(phone, page, "submit", answers={"spot": [name]})
