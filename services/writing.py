@@ -3,6 +3,7 @@ is `services.designing`'s business. What edits do to a questionnaire is in `surv
 """
 
 import re
+from collections import OrderedDict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -227,7 +228,17 @@ def problems(questionnaire: Questionnaire, key: Key, field: str, source: str) ->
 
 def checked(questionnaire: Questionnaire) -> tuple[Finding, ...]:
     """All that the checklist finds. While several answers are still missing it looks at "etwas anderes" in their place: of a question without any column it can say nothing."""
-    return findings(_with_something(questionnaire))
+    kept = _checked.get(id(questionnaire))
+    if kept is None or kept[0] is not questionnaire:
+        kept = _checked[id(questionnaire)] = questionnaire, findings(_with_something(questionnaire))
+        while len(_checked) > KEPT:
+            _checked.popitem(last=False)
+    return kept[1]
+
+
+KEPT = 32
+_checked: OrderedDict[int, tuple[Questionnaire, tuple[Finding, ...]]] = OrderedDict()
+"""Looking around in a form of 500 questions must not check it anew each time: that takes 0.8 s. Questionnaires are frozen, and those that were read stay the same objects."""
 
 
 def _with_something(questionnaire: Questionnaire) -> Questionnaire:

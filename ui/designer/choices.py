@@ -23,6 +23,7 @@ def draw(key: Key, choices: tuple[Choice, ...], field: str, language: str, label
     st.data_editor(
         base,
         num_rows="dynamic",
+        placeholder="",
         hide_index=True,
         width="stretch",
         key=editor,
