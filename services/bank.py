@@ -1,6 +1,7 @@
 """The question bank: what others asked before. Questionnaires that were published here, and those that come along."""
 
 from dataclasses import dataclass
+from dataclasses import replace as replace_fields
 from functools import cache
 from pathlib import Path
 
@@ -8,6 +9,7 @@ from msgspec.structs import replace
 
 from services import may, surveys
 from services.may import Actor, Forbidden
+from services.writing import with_districts
 from survey import model
 from survey.model import Question, Questionnaire, Section
 
@@ -35,8 +37,17 @@ def sources(actor: Actor) -> tuple[Source, ...]:
         if one.survey.version_number
     )
     own = {one.slug for one in published}
-    found = (*published, *(one for one in _shipped() if one.slug not in own))
+    found = (*published, *(_at_home(one) for one in _shipped() if one.slug not in own))
     return tuple(sorted(found, key=lambda one: one.slug != FIRST))
+
+
+def _at_home(source: Source) -> Source:
+    """With the districts of this city."""
+    sections = tuple(
+        replace(section, questions=tuple(map(with_districts, section.questions)))
+        for section in source.questionnaire.sections
+    )
+    return replace_fields(source, questionnaire=replace(source.questionnaire, sections=sections))
 
 
 @cache

@@ -10,14 +10,14 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from services import designing
+from services import designing, places
 from services.designing import Draft, Outdated
 from services.may import Actor
 from survey import arranging, editing, logic, translations
 from survey.checklist import Finding, findings
 from survey.editing import Key, Sort, Thing, things
 from survey.expressions import Problem
-from survey.model import Choice, Question, Questionnaire, Section, Text
+from survey.model import SOURCE_LANGUAGE, Choice, Question, Questionnaire, Section, Text
 from survey.naming import free, named
 
 __all__ = ["Finding", "Key", "Sort", "Thing", "things"]
@@ -157,6 +157,8 @@ def add(actor: Actor, slug: str, step: int, after: Key | None, question: Questio
 
 
 def add_all(actor: Actor, slug: str, step: int, after: Key | None, questions: Sequence[Question]) -> Written:
+    questions = tuple(map(with_districts, questions))
+
     def done(before: Questionnaire) -> tuple[Questionnaire, Key | None]:
         place = after if after in things(before) else None
         if place is None and not before.sections:
@@ -167,6 +169,15 @@ def add_all(actor: Actor, slug: str, step: int, after: Key | None, questions: Se
         return arranging.with_questions(before, questions, place)
 
     return _keep(actor, slug, step, done)
+
+
+def with_districts(question: Question) -> Question:
+    """A question for the district offers those of the city, and so do questions inside of it."""
+    inner = tuple(map(with_districts, question.questions))
+    if question.kind != "district" or question.choices:
+        return replace(question, questions=inner) if inner else question
+    named = sorted(places.districts(), key=lambda one: one.name)
+    return replace(question, choices=tuple(Choice(one.slug, {SOURCE_LANGUAGE: one.name}) for one in named))
 
 
 def add_sections(

@@ -194,6 +194,13 @@ def test_questions_come_from_the_bank_and_the_pulse_as_a_block(people, begun):
     assert "AM1" in [one.name for one in draft.questions()]
 
 
+def test_a_question_for_the_district_offers_those_of_the_city(people, begun):
+    pressed(begun, "add_question")
+    pressed(begun, "add_district")
+    (home,) = designing.look(people.alice, NEW).questionnaire.questions()
+    assert "eving" in [one.name for one in home.choices]
+
+
 def test_every_kind_has_an_editor(people, begun):
     for group in kinds.palette().values():
         for kind in group:

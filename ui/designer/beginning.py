@@ -10,7 +10,7 @@ from survey.model import SOURCE_LANGUAGE, Questionnaire, Section
 from ui import state
 from ui.designer import where
 from ui.plain import plain
-from ui.words import _, ngettext, number, own, say
+from ui.words import _, ngettext, number, own
 
 EMPTY, BANK, FILE = "empty", "bank", "file"
 TYPES = ["xlsx", "xls", "csv", "md"]
@@ -35,7 +35,7 @@ def _choose() -> None:
         survey = one.survey
         with st.container(border=True, horizontal=True, vertical_alignment="center"):
             with st.container(gap=None):
-                st.markdown(f"**{plain(say(survey.questionnaire.title) or survey.slug)}**")
+                st.markdown(f"**{plain(where.called(survey.questionnaire.title) or survey.slug)}**")
                 st.caption(_told(one))
             st.button(
                 _("Schreiben"),
@@ -67,7 +67,7 @@ def _new() -> None:
     if way == BANK:
         known = {one.slug: one.questionnaire for one in bank.sources(state.actor())}
         chosen = st.selectbox(
-            _("Welcher?"), list(known), format_func=lambda slug: say(known[slug].title), key="new_from"
+            _("Welcher?"), list(known), format_func=lambda slug: where.called(known[slug].title), key="new_from"
         )
         start = known[chosen]
     title = st.text_input(_("Titel"), placeholder=_("Leben mit Kindern im Viertel"), max_chars=200, key="new_title")

@@ -7,7 +7,7 @@ from services import writing
 from services.writing import Key, Sort
 from survey.model import Questionnaire
 from ui.designer import acting, where
-from ui.words import _, say
+from ui.words import _
 
 
 def draw(head: DeltaGenerator, questionnaire: Questionnaire, key: Key) -> None:
@@ -59,4 +59,4 @@ def _elsewhere(questionnaire: Questionnaire, key: Key) -> None:
 
 def _called(value: object) -> str:
     words = getattr(value, "title", None) or getattr(value, "label", None) or {}
-    return say(words) or str(getattr(value, "name", ""))
+    return where.called(words) or str(getattr(value, "name", ""))

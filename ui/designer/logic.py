@@ -78,16 +78,18 @@ def _asked(questionnaire: Questionnaire) -> list[Question]:
 
 
 def _label(question: Question) -> str:
-    return f"{say(question.label) or question.name} · {question.name}"
+    return f"{where.called(question.label) or question.name} · {question.name}"
 
 
 def _answers(question: Question) -> Mapping[str, str]:
     """What can be answered, where that is a list: its own choices, else the steps of its kind."""
-    own_ones = {one.name: say(one.label) or one.name for one in offered(question)}
+    own_ones = {one.name: where.called(one.label) or one.name for one in offered(question)}
     if own_ones or question.kind in ("matrix", "grid"):
         return own_ones
     return {
-        one.name: say(one.label) or one.name for column in kind_of(question).columns(question) for one in column.choices
+        one.name: where.called(one.label) or one.name
+        for column in kind_of(question).columns(question)
+        for one in column.choices
     }
 
 

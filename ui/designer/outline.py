@@ -9,7 +9,7 @@ from services.writing import Key, Sort, Thing
 from survey.model import Question, Questionnaire, Section
 from ui.designer import acting, kinds, palette, where
 from ui.plain import plain
-from ui.words import _, ngettext, number, say
+from ui.words import _, ngettext, number
 
 A_PAGE = 40
 LONGEST = 46
@@ -40,7 +40,7 @@ def draw(questionnaire: Questionnaire, wrong: Collection[str]) -> None:
 
 
 def _section(key: Key, section: Section, opened: Key | None, is_open: bool, wrong: Collection[str]) -> None:
-    words = say(section.title) or _("Abschnitt ohne Titel")
+    words = where.called(section.title) or _("Abschnitt ohne Titel")
     mark = WRONG if section.name in wrong or (not is_open and _has_wrong(section.questions, wrong)) else ""
     count = "" if is_open else f" ({number(len(section.questions))})"
     _entry(f"{mark}**{plain(_short(words))}**{count}", "expand_more" if is_open else "chevron_right", key, opened)
@@ -55,7 +55,7 @@ def _questions(found: Sequence[Thing], things: dict[Key, Thing], opened: Key | N
         question = thing.value
         assert isinstance(question, Question)
         look, depth = kinds.look(question.kind), _depth(things, thing)
-        words = say(question.label) or f"({_(look.name)})"
+        words = where.called(question.label) or f"({_(look.name)})"
         mark = WRONG if question.name in wrong or thing.key.name in wrong else ""
         _entry("\u2003" * depth + mark + plain(_short(words)), look.icon, thing.key, opened)
     if not found:

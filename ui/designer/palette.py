@@ -1,5 +1,7 @@
 """What can be added: a question of some kind, or one that was asked before."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from services import bank, writing
@@ -8,7 +10,7 @@ from survey.model import Question
 from ui import state
 from ui.designer import acting, kinds, where
 from ui.plain import plain
-from ui.words import _, ngettext, number, say
+from ui.words import _, ngettext, number
 
 MOST = 60
 """Questions of the bank that are shown at once."""
@@ -51,20 +53,20 @@ def _bank() -> None:
     chosen = st.selectbox(
         _("Woraus?"),
         list(by_slug),
-        format_func=lambda slug: say(by_slug[slug].questionnaire.title),
+        format_func=lambda slug: where.called(by_slug[slug].questionnaire.title),
         key="bank_source",
     )
     wanted = st.text_input(_("Suchen"), placeholder=_("ein Wort aus der Frage"), key="bank_wanted")
     source = by_slug[chosen]
     if not wanted:
         _blocks(source)
-    _single(source, wanted)
+    _single(sources if wanted else (source,), wanted)
 
 
 def _blocks(source: Source) -> None:
     """Whole sections, and everything."""
     whole = source.questionnaire
-    blocks = {"": _("alle Abschnitte")} | {one.name: say(one.title) or one.name for one in whole.sections}
+    blocks = {"": _("alle Abschnitte")} | {one.name: where.called(one.title) or one.name for one in whole.sections}
     st.markdown("**" + _("Ganze Abschnitte") + "**")
     row = st.container(horizontal=True)
     for name, words in blocks.items():
@@ -80,15 +82,21 @@ def _blocks(source: Source) -> None:
             st.rerun()
 
 
-def _single(source: Source, wanted: str) -> None:
+def _single(sources: Sequence[Source], wanted: str) -> None:
+    """Whoever looks for a word looks through everything."""
     st.markdown("**" + _("Einzelne Fragen") + "**")
-    found = [one for _section, one in bank.questions(source) if bank.matches(one, wanted)]
+    found = [
+        (source.slug, one)
+        for source in sources
+        for _section, one in bank.questions(source)
+        if bank.matches(one, wanted)
+    ]
     ticked: list[Question] = []
-    for place, question in enumerate(found[:MOST]):
+    for place, (slug, question) in enumerate(found[:MOST]):
         look = kinds.look(question.kind)
         if st.checkbox(
-            f":material/{look.icon}: {plain(say(question.label) or _(look.name))}",
-            key=f"bank_{source.slug}_{place}_{wanted}",
+            f":material/{look.icon}: {plain(where.called(question.label) or _(look.name))}",
+            key=f"bank_{slug}_{place}_{wanted}",
         ):
             ticked.append(bank.alone(question))
     if not found:

@@ -17,7 +17,7 @@ from survey.model import Question, Questionnaire, Section
 from ui import state
 from ui.designer import acting, where
 from ui.plain import plain
-from ui.words import _, ngettext, number, own, say
+from ui.words import _, ngettext, number, own
 
 A_FEW = 30
 
@@ -58,7 +58,7 @@ def _findings(whole: Questionnaire, found: Sequence[Finding]) -> None:
 
 def _called(finding: Finding, value: Section | Question) -> Finding:
     """By its words: coordinators need not know names, but where the name itself is wrong."""
-    words = say(value.title if isinstance(value, Section) else value.label)
+    words = where.called(value.title if isinstance(value, Section) else value.label)
     return replace(finding, name=words) if words and finding.field != "name" else finding
 
 

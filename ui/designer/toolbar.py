@@ -8,12 +8,12 @@ from services.designing import Draft
 from ui import state
 from ui.designer import acting, outline, where
 from ui.plain import plain
-from ui.words import _, say
+from ui.words import _
 
 
 def draw(draft: Draft) -> None:
     with st.container(gap="xxsmall", key="designer_head"):
-        st.title(plain(say(draft.questionnaire.title) or _("Fragebogen ohne Titel")), anchor=False)
+        st.title(plain(where.called(draft.questionnaire.title) or _("Fragebogen ohne Titel")), anchor=False)
         st.caption(" · ".join((_state(draft), outline.told(draft.questionnaire), _("Alles ist gespeichert."))))
     row = st.container(horizontal=True, vertical_alignment="center")
     _views(row)

@@ -5,6 +5,7 @@ from typing import Any
 import streamlit as st
 
 from services.writing import Key, Sort
+from survey.model import SOURCE_LANGUAGE, Text, said
 from ui import state
 
 SURVEY, VIEW, AT = "survey", "view", "at"
@@ -66,6 +67,11 @@ def leave() -> None:
 def memory() -> dict[str, Any]:
     found: dict[str, Any] = st.session_state.setdefault(state.DESIGNING, {})
     return found
+
+
+def called(text: Text) -> str:
+    """A questionnaire's own words in the language it is written in, whatever language the staff face speaks."""
+    return said(text, SOURCE_LANGUAGE).words
 
 
 def control(name: str) -> str:
