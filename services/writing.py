@@ -214,11 +214,6 @@ def delete(actor: Actor, slug: str, step: int, key: Key) -> Written:
     return _keep(actor, slug, step, lambda before: (editing.without(before, key), arranging.beside(before, key)))
 
 
-def replace_all(actor: Actor, slug: str, step: int, questionnaire: Questionnaire) -> Written:
-    """Another questionnaire in its place, from a file."""
-    return _keep(actor, slug, step, lambda before: (questionnaire, None))
-
-
 # Looking
 
 

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from services import designing, surveys, writing
+from services import designing, may, surveys, writing
 from ui import state
 from ui.designer import acting, beginning, conflicts, editor, looking, publishing, toolbar, translating, where
 from ui.words import _
@@ -20,7 +20,7 @@ def desk() -> None:
     """Redrawn alone after each edit: the rest of the page stays."""
     try:
         draft = designing.look(state.actor(), where.slug())
-    except (designing.NoDraft, surveys.UnknownSurvey):
+    except (designing.NoDraft, surveys.UnknownSurvey, may.Forbidden):
         where.leave()
         st.rerun()
     acting.see(draft)

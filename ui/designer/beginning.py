@@ -1,6 +1,7 @@
 """Before there is anything to write at: which survey, or a new one from nothing, from the question bank, or from a file."""
 
 import streamlit as st
+from msgspec.structs import replace
 
 from i18n import forms as sentences
 from services import bank, designing, forms, places, surveys
@@ -81,16 +82,7 @@ def _new() -> None:
     )
     network, partition = _for_whom()
     if st.button(_("Beginnen"), type="primary", icon=":material/edit:", disabled=not title.strip(), key="new_begin"):
-        begun = Questionnaire(
-            {SOURCE_LANGUAGE: title.strip()},
-            start.sections,
-            start.lead,
-            start.thanks,
-            start.languages,
-            start.minutes,
-            start.scale,
-            start.lists,
-        )
+        begun = replace(start, title={SOURCE_LANGUAGE: title.strip()})
         _begin(slug.strip() or proposed, begun, partition, network)
 
 

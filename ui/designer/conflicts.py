@@ -16,8 +16,6 @@ def draw() -> None:
     memory = where.memory()
     if trouble := memory.pop("trouble", ""):
         st.error(_(trouble), icon=":material/error:")
-    if told := memory.pop("told", ""):
-        st.success(plain(told), icon=":material/check_circle:")
     if memory.get("conflict"):
         _ask()
 

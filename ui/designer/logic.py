@@ -87,9 +87,7 @@ def _answers(question: Question) -> Mapping[str, str]:
     if own_ones or question.kind in ("matrix", "grid"):
         return own_ones
     return {
-        one.name: where.called(one.label) or one.name
-        for column in kind_of(question).columns(question)
-        for one in column.choices
+        one.name: say(one.label) or one.name for column in kind_of(question).columns(question) for one in column.choices
     }
 
 
