@@ -181,6 +181,18 @@ def _own_choices(question: Question) -> tuple[Choice, ...]:
     return tuple(choice for column in kind_of(question).columns(question) for choice in column.choices)
 
 
+def looked_at(questionnaire: Questionnaire) -> tuple[Question, ...]:
+    """What a condition can look at: of a table each row, which is a question of its own there."""
+    return tuple(one for question in questionnaire.questions() for one in _rows(question) if question.kind != "note")
+
+
+def _rows(question: Question) -> tuple[Question, ...]:
+    if not question.rows:
+        return (question,)
+    kind = "single" if question.choices else "agreement"
+    return tuple(Question(row.name, kind, row.label, choices=question.choices) for row in question.rows)
+
+
 def sentence(source: str, field: str, questionnaire: Questionnaire, words: Words, asked: Question | None = None) -> str:
     """What an expression in this field does; empty where there is none. `asked` is the question it belongs to, None for a section."""
     if not source.strip():
@@ -189,7 +201,7 @@ def sentence(source: str, field: str, questionnaire: Questionnaire, words: Words
         part = parse(source)
     except Invalid:
         return ""
-    speaker = _Speaker({one.name.rpartition(".")[2]: one for one in questionnaire.questions()}, words, asked)
+    speaker = _Speaker({one.name.rpartition(".")[2]: one for one in looked_at(questionnaire)}, words, asked)
     german = SECTION if asked is None and field == "relevant" else SENTENCES[field]
     if field in VALUES:
         return words.gettext(german).format(value=_said(speaker.value, part, source))

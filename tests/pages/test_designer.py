@@ -118,6 +118,18 @@ def test_a_broken_expression_is_told_at_once_and_a_whole_one_said_in_a_sentence(
     assert "Wird nur gefragt, wenn „Wie viele Kinder haben Sie?“ mindestens 1 ist." in told(begun)
 
 
+def test_a_condition_is_put_together_by_choosing_also_from_the_rows_of_a_table(people, begun):
+    pressed(begun, "add_question")
+    pressed(begun, "add_matrix")
+    listed(begun, "Der Weg ist sicher.")
+    added(begun, "long_text", "Was macht den Weg unsicher?")
+    row = next(designing.look(people.alice, NEW).questionnaire.questions()).rows[0].name
+    control = next(one for one in begun.selectbox if one.label == "Wenn diese Frage")
+    assert control.options == [f"Der Weg ist sicher. · {row}"]
+    pressed(begun, next(one.key for one in begun.button if one.label == "Einsetzen"))
+    assert "Wird nur gefragt, wenn „Der Weg ist sicher.“ mit" in told(begun)
+
+
 def test_what_is_still_missing_is_said_by_its_words_and_keeps_it_from_being_published(people, begun):
     added(begun, "multiple", "Welche Angebote kennen Sie?")
     shown(begun, "publish")

@@ -42,7 +42,7 @@ def draw(questionnaire: Questionnaire, key: Key, field: str, source: str, questi
     """`question` is whose it is; None for a section."""
     fields.line(key, field, source, _(LABELS[field]), lines=2, placeholder=EXAMPLES.get(field, ""))
     _judge(questionnaire, key, field, source, question)
-    others = {one.name: one for one in _asked(questionnaire) if question is None or one.name != key.name}
+    others = {one.name: one for one in explaining.looked_at(questionnaire) if question is None or one.name != key.name}
     help = st.container(horizontal=True)
     if field in BUILT and others:
         with help.popover(_("Bedingung zusammenstellen"), icon=":material/build:", type="tertiary"):
@@ -73,10 +73,6 @@ def _pointed(source: str, line: int, column: int, length: int) -> str:
     return f"{lines[min(line, len(lines)) - 1]}\n{' ' * (column - 1)}{'^' * max(1, min(length, 40))}"
 
 
-def _asked(questionnaire: Questionnaire) -> list[Question]:
-    return [one for one in questionnaire.questions() if one.kind != "note"]
-
-
 def _label(question: Question) -> str:
     return f"{where.called(question.label) or question.name} · {question.name}"
 
@@ -84,7 +80,7 @@ def _label(question: Question) -> str:
 def _answers(question: Question) -> Mapping[str, str]:
     """What can be answered, where that is a list: its own choices, else the steps of its kind."""
     own_ones = {one.name: where.called(one.label) or one.name for one in offered(question)}
-    if own_ones or question.kind in ("matrix", "grid"):
+    if own_ones:
         return own_ones
     return {
         one.name: say(one.label) or one.name for column in kind_of(question).columns(question) for one in column.choices
