@@ -70,7 +70,8 @@ def _codes(question: Question, name: str) -> tuple[str, ...]:
 
 def _tries(question: Question, name: str) -> Iterator[object]:
     """Every code that the kind takes of those that it could."""
-    names = [choice.name for choice in (*question.choices, *next(iter(kind_of(question).columns(question))).choices)]
+    columns = kind_of(question).columns(question)[:1]  # none where choices are still to be written
+    names = [choice.name for choice in (*question.choices, *(one for column in columns for one in column.choices))]
     for code in dict.fromkeys([*names, *map(str, range(11)), "yes", "other", "none"]):
         try:
             values = kind_of(question).parse(question, {name: [code]})

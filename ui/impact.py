@@ -49,10 +49,10 @@ def draw_changes(impact: Impact) -> None:
     called = _called(impact.draft.questionnaire)
     st.markdown(_("Gespeicherte Antworten: {number}. Sie bleiben, wie sie sind.").format(number=number(impact.stored)))
     if breaking:
-        st.markdown(f"**{_('Das lässt sich danach nicht mehr zusammen auswerten')}**")
+        st.markdown("**" + _("Das lässt sich danach nicht mehr zusammen auswerten") + "**")
         _lines(breaking, called)
     if safe:
-        st.markdown(f"**{_('Das schadet nicht')}**")
+        st.markdown("**" + _("Das schadet nicht") + "**")
         _lines(safe, called)
 
 

@@ -204,3 +204,8 @@ def test_a_finding_of_a_broken_expression_says_what_and_where() -> None:
 
 def test_the_sample_lacks_translations_only() -> None:
     assert {finding.code for finding in findings(sample.questionnaire())} == {Code.TRANSLATION, Code.FREE_TEXT}
+
+
+def test_several_answers_still_without_choices_break_nothing_that_looks_at_them() -> None:
+    asked = asking(one("which", "multiple", choices=()), one("more", relevant="selected(${which}, 'a')"))
+    assert "which" in {name for _, name in told(asked)}
