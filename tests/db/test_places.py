@@ -1,6 +1,6 @@
 """Places are never overbooked, whoever comes at the same time: processes on both databases, first with the guard off.
 
-LONG=1 runs 40 rounds instead of 5.
+LONG=1 runs 40 rounds instead of 3.
 """
 
 import os
@@ -18,7 +18,7 @@ from db.queries import workshops as query
 from services import checking, house, workshops
 
 PROCESSES = 8
-ROUNDS = 40 if os.environ.get("LONG") == "1" else 5
+ROUNDS = 40 if os.environ.get("LONG") == "1" else 3
 ORDERS = 8
 
 

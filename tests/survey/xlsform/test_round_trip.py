@@ -1,4 +1,6 @@
-"""Whatever the model allows goes out as XLSForm, comes back equal, and is taken by pyxform."""
+"""Whatever the model allows goes out as XLSForm, comes back equal, and is taken by pyxform. LONG=1 tries 400 questionnaires instead of 40."""
+
+import os
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -13,7 +15,7 @@ SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large]
 """A questionnaire is much to draw."""
 
 
-@settings(deadline=None, suppress_health_check=SLOW)
+@settings(max_examples=400 if os.environ.get("LONG") == "1" else 40, deadline=None, suppress_health_check=SLOW)
 @given(questionnaires())
 def test_any_questionnaire_goes_out_and_comes_back_equal(asked: Questionnaire) -> None:
     taken = read("any.xlsx", write(asked))
@@ -21,7 +23,7 @@ def test_any_questionnaire_goes_out_and_comes_back_equal(asked: Questionnaire) -
     assert taken.questionnaire == asked
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=SLOW)
+@settings(max_examples=15, deadline=None, suppress_health_check=SLOW)
 @given(questionnaires())
 def test_pyxform_takes_any_questionnaire(asked: Questionnaire) -> None:
     assert convert(write(asked), file_type=".xlsx").xform.startswith("<?xml")
