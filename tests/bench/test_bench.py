@@ -22,6 +22,7 @@ def test_every_family_of_rows_is_found() -> None:
         "export",
         "expressions",
         "live",
+        "long_form",
         "phone",
         "signups",
         "staff",

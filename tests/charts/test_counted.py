@@ -9,7 +9,7 @@ from charts.sentences import sentence
 from charts.tables import table
 from i18n.catalogue import words
 from survey import tally
-from survey.kinds import KINDS, kind_of
+from survey.kinds import KINDS, Level, kind_of
 from survey.model import DONT_KNOW, Choice, Question, Questionnaire, Section
 from survey.tally import Tallies, Tally
 
@@ -135,7 +135,7 @@ def test_the_table_says_the_same_numbers() -> None:
 
 @pytest.mark.parametrize(
     "kind",
-    [kind for kind in KINDS.values() if kind.asked and kind.items(kind.examples[0].question)],
+    [kind for kind in KINDS.values() if kind.asked and kind.level is not Level.NONE],
     ids=lambda kind: kind.name,
 )
 def test_every_kind_is_shown_with_answers_and_without(kind) -> None:  # type: ignore[no-untyped-def]
@@ -251,3 +251,8 @@ def test_days_without_answers_stand_between_those_with() -> None:
     picture = of_days({"2026-11-20": 3, "2026-11-23": 1}, DE)
     assert [row[1] for row in columns(picture.items[0], DE)] == [3, 0, 0, 1]
     assert of_days({}, DE).items[0].parts == ()
+
+
+def test_what_cannot_be_counted_has_no_picture() -> None:
+    photo = KINDS["image"].examples[0].question
+    assert list(pictures(section(photo), {}, DE)) == []
