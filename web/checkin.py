@@ -109,7 +109,7 @@ def _note(request: Request, actor: Actor, fields: Fields) -> Response:
             request, door, status=422, problem=door.own.gettext(sentence).format(most=attendance.MOST_WALK_INS)
         )
     except NotPossible:
-        return _deleted(request, door)
+        return deleted(request, door.own)
 
 
 def _act(door: Door, fields: Fields) -> str:
@@ -197,7 +197,7 @@ def _draw(request: Request, door: Door, *, status: int = 200, problem: str = "")
     try:
         families, walk_ins = attendance.at_the_door(door.actor, door.workshop.slug, door.date.id)
     except NotPossible:
-        return _deleted(request, door)
+        return deleted(request, door.own)
     shown, nobody = _sought(door, families)
     own = door.own
     return page(
@@ -298,8 +298,7 @@ def _without_dates(request: Request, actor: Actor) -> Response:
     )
 
 
-def _deleted(request: Request, door: Door) -> Response:
-    own = door.own
+def deleted(request: Request, own: Words) -> Response:
     return page(
         request,
         "message.html",

@@ -20,6 +20,7 @@ from services.may import Actor
 from services.signing_up import UnknownSignUp
 from services.workshops import NotPossible
 from web import staff
+from web.checkin import deleted
 from web.codes import qr
 from web.pages import GONE, TAGS, page
 
@@ -46,7 +47,7 @@ def participant_list(request: Request) -> Response:
         return desk
     families = _families(desk)
     if families is None:
-        return _deleted(request, desk)
+        return deleted(request, desk.own)
     rows = [
         (
             one.name,
@@ -66,7 +67,7 @@ def badges(request: Request) -> Response:
         return desk
     families = _families(desk)
     if families is None:
-        return _deleted(request, desk)
+        return deleted(request, desk.own)
     there = [one for one in families if not one.party.online]
     named = [(one.name, one.organisation) for one in there]
     people = max(sum(one.party.people for one in there), 1)
@@ -79,7 +80,7 @@ def needs(request: Request) -> Response:
     if isinstance(desk, Response):
         return desk
     if _families(desk) is None:
-        return _deleted(request, desk)
+        return deleted(request, desk.own)
     found = attendance.needs(desk.actor, desk.workshop.slug)
     tables = [(heading, rows) for heading, rows in _tables(desk, found) if rows]
     return _sheet(request, desk, "needs", tables=tables, today=clock.today())
@@ -199,21 +200,6 @@ def _sheet(request: Request, desk: Desk, name: str, **context: Any) -> Response:
 
 def _home(workshop: Workshop) -> str:
     return next((one.name for one in places.networks() if one.id == workshop.network_id), "")
-
-
-def _deleted(request: Request, desk: Desk) -> Response:
-    own = desk.own
-    return page(
-        request,
-        "message.html",
-        own.tag,
-        status=410,
-        cache=GONE,
-        heading=own.gettext("Diese Liste ist gelöscht"),
-        sentence=own.gettext("Die Namen wurden wie versprochen einige Zeit nach dem Termin gelöscht."),
-        what_to_do=own.gettext("Wie viele gekommen sind, steht weiter in der Übersicht der Workshops."),
-        back_url="/app",
-    )
 
 
 routes = [
